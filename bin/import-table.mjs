@@ -92,7 +92,7 @@ const table = [
       stayInside,
       ofTheHouse(
         'server/db imports env, errors, log, contract, domain and the generated client.',
-        ...['#server/db/**', '#server/env.ts', '#server/errors.ts', '#server/log.ts'],
+        ...['#server/db/**', '#server/env.ts', '#server/errors.ts', '#server/log.ts', '#server/lazily.ts'],
         ...['#contract/**', '#domain/**', '#prisma/generated/**'],
       ),
     ],

@@ -63,5 +63,7 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** For plan_refused: every check, not only the first refusal. */
   checks: z.array(CheckDto).optional(),
+  /** What else a program may want to know, such as the ids that are in the way. */
+  details: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

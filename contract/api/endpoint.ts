@@ -13,8 +13,10 @@ export type Endpoint<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
+  I extends string = string,
 > = {
-  id: string;
+  /** Its name in code, `<resource>.<verb>`: a binding, a query key and a refusal test are found by it. */
+  id: I;
   method: Method;
   path: string;
   /** 'public' needs no account. */
@@ -38,18 +40,22 @@ export type Endpoint<
 export const Nothing = z.object({});
 export const IdParams = z.object({ id: z.uuid() });
 
-type Description<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = Pick<
-  Endpoint<P, Q, B, R>,
-  'id' | 'method' | 'path' | 'role' | 'summary' | 'response'
-> &
-  Partial<Endpoint<P, Q, B, R>>;
+type Description<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  I extends string,
+> = Pick<Endpoint<P, Q, B, R, I>, 'id' | 'method' | 'path' | 'role' | 'summary' | 'response'> &
+  Partial<Endpoint<P, Q, B, R, I>>;
 
 export function endpoint<
+  I extends string,
   R extends z.ZodType,
   P extends z.ZodType = typeof Nothing,
   Q extends z.ZodType = typeof Nothing,
   B extends z.ZodType = typeof Nothing,
->(description: Description<P, Q, B, R>): Endpoint<P, Q, B, R> {
+>(description: Description<P, Q, B, R, I>): Endpoint<P, Q, B, R, I> {
   return {
     params: Nothing as unknown as P,
     query: Nothing as unknown as Q,
@@ -65,7 +71,12 @@ export function endpoint<
 
 /** Lists: `limit` is coerced down to 500; 0, negative or text is refused. */
 export const ListQuery = z.object({
-  limit: z.coerce.number().int().min(1).default(50).transform((n) => Math.min(n, 500)),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(50)
+    .transform((n) => Math.min(n, 500)),
   pageToken: z.string().max(2000).optional(),
   /** A subset of AIP-160: `state = "running" AND sizeBytes > 1000`, `name : "web"` (contains). */
   filter: z.string().max(2000).optional(),
@@ -86,12 +97,27 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 /** The two reads every resource has. */
-export function listEndpoint<T extends z.ZodType>(resource: string, item: T, summary: string) {
-  return endpoint({ id: `${resource}.list`, method: 'GET', path: `/${resource}`, role: 'viewer', summary, query: ListQuery, response: pageOf(item) });
-}
-export function getEndpoint<T extends z.ZodType>(resource: string, item: T, summary: string) {
+export function listEndpoint<const N extends string, T extends z.ZodType>(resource: N, item: T, summary: string) {
   return endpoint({
-    id: `${resource}.get`, method: 'GET', path: `/${resource}/{id}`, role: 'viewer', summary, params: IdParams, response: item, problems: ['not_found'],
+    id: `${resource}.list` as const,
+    method: 'GET',
+    path: `/${resource}`,
+    role: 'viewer',
+    summary,
+    query: ListQuery,
+    response: pageOf(item),
+  });
+}
+export function getEndpoint<const N extends string, T extends z.ZodType>(resource: N, item: T, summary: string) {
+  return endpoint({
+    id: `${resource}.get` as const,
+    method: 'GET',
+    path: `/${resource}/{id}`,
+    role: 'viewer',
+    summary,
+    params: IdParams,
+    response: item,
+    problems: ['not_found'],
   });
 }
 

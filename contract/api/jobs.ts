@@ -32,8 +32,8 @@ export type JobDto = z.infer<typeof JobDto>;
 export type JobSummaryDto = z.infer<typeof JobSummaryDto>;
 export type JobRowDto = z.infer<typeof JobRowDto>;
 
-const steer = (verb: 'cancel' | 'retry' | 'undo' | 'abandon', summary: string) =>
-  endpoint({ id: `jobs.${verb}`, method: 'POST', path: `/jobs/{id}/${verb}`, role: 'operator', summary, params: IdParams, response: JobSummaryDto, status: 202, idempotent: true, problems: ['not_found', 'conflict'], example: {} });
+const steer = <const V extends 'cancel' | 'retry' | 'undo' | 'abandon'>(verb: V, summary: string) =>
+  endpoint({ id: `jobs.${verb}` as const, method: 'POST', path: `/jobs/{id}/${verb}`, role: 'operator', summary, params: IdParams, response: JobSummaryDto, status: 202, idempotent: true, problems: ['not_found', 'conflict'], example: {} });
 
 export const jobEndpoints = [
   endpoint({

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { endpoints } from '#contract/api/endpoints.ts';
+import { bindings } from './bindings.ts';
+
+/** Endpoints that no verb answers yet. This list may only shrink. */
+const notBoundYet: string[] = `
+  arrays.list arrays.get pools.list pools.get luns.list luns.get masking-sets.list masking-sets.get
+  initiators.list initiators.get hosts.list hosts.get host-groups.list host-groups.get clusters.list clusters.get
+  vms.list vms.get library-servers.list library-servers.get library-shares.list library-shares.get virtual-disks.list virtual-disks.get
+  templates.list templates.get templates.lineage templates.create templates.update templates.delete plans.create plans.list
+  plans.get jobs.create jobs.list jobs.get jobs.events jobs.cancel jobs.retry jobs.undo
+  jobs.abandon agents.list agents.get agents.create agents.refresh agents.delete me.get users.list
+  users.get users.create users.update tokens.list tokens.get tokens.create tokens.revoke audit-events.list
+  overview.get findings.list findings.get settings.get settings.update drafts.get drafts.put search.get
+`
+  .split(/\s+/)
+  .filter(Boolean);
+
+const ids = endpoints.map((endpoint): string => endpoint.id);
+const bound = bindings.map((binding) => binding.endpoint.id);
+
+describe('bindings', () => {
+  it('answer every endpoint of the contract', () => {
+    expect(ids.filter((id) => !bound.includes(id) && !notBoundYet.includes(id))).toEqual([]);
+  });
+
+  it('are struck from the list of missing ones once they exist', () => {
+    expect(notBoundYet.filter((id) => bound.includes(id) || !ids.includes(id))).toEqual([]);
+  });
+
+  it('bind each endpoint once', () => {
+    expect(bound.filter((id, at) => bound.indexOf(id) !== at)).toEqual([]);
+  });
+
+  it('have a role', () => {
+    const roles = ['viewer', 'operator', 'admin'];
+    expect(bindings.filter(({ endpoint }) => !roles.includes(endpoint.role)).map((b) => b.endpoint.id)).toEqual([]);
+  });
+});
