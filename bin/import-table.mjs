@@ -16,7 +16,7 @@ const never = (message, ...globs) => ({ group: globs, message });
 const stayInside = never('Relative imports stay within a folder: write #floor/folder/file.ts.', '../**', '..');
 const inBrowser = never('components run in the browser.', 'node:*', 'pg', 'pino', 'undici', '@prisma/*', '@dbos-inc/*');
 const noPrisma = never('Only server/db imports Prisma.', '@prisma/*');
-const sharedComponents = ['ui', 'form', 'wizard', 'table', 'query', 'layout', 'charts'].map(
+const sharedComponents = ['ui', 'form', 'wizard', 'table', 'query', 'layout', 'charts', 'thread'].map(
   (f) => `#components/${f}/**`,
 );
 const browserContract = ['#contract/api/**', '#contract/paths.ts', '#contract/problem.ts', '#domain/**'];
