@@ -18,7 +18,13 @@ export const withDatabase = (text, database) => {
   return url.toString();
 };
 
-/** Runs `use(client)` on one connection to the URL's database and closes it. */
+/**
+ * Runs `use(client)` on one connection to the URL's database and closes it.
+ * @template T
+ * @param {string} url
+ * @param {(client: pg.Client) => T | Promise<T>} use
+ * @returns {Promise<T>}
+ */
 export const withClient = async (url, use) => {
   const client = new pg.Client(parseDatabaseUrl(url).connectionString);
   // A connection that is cut between two queries is reported here; the next query fails with it anyway.
@@ -34,7 +40,11 @@ export const withClient = async (url, use) => {
 /** Runs one statement on the server's own `postgres` database: CREATE and DROP DATABASE cannot run in the database itself. */
 const onServer = (url, sql) => withClient(withDatabase(url, 'postgres'), (client) => client.query(sql));
 
-/** Creates the URL's database, or another one as a copy of a template; one that exists already is left as it is. */
+/**
+ * Creates the URL's database, empty or as a copy of a template; one that exists already is left as it is.
+ * @param {string} url
+ * @param {{ template?: string }} [options]
+ */
 export const createDatabase = async (url, { template } = {}) => {
   const { database } = parseDatabaseUrl(url);
   const source = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)}`;
@@ -44,6 +54,9 @@ export const createDatabase = async (url, { template } = {}) => {
   return database;
 };
 
-/** Drops the URL's database, with whoever is still connected to it. */
+/**
+ * Drops the URL's database, with whoever is still connected to it.
+ * @param {string} url
+ */
 export const dropDatabase = (url) =>
   onServer(url, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(parseDatabaseUrl(url).database)} WITH (FORCE)`);

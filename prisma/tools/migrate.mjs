@@ -20,7 +20,11 @@ const createTable = `
     applied_steps_count INTEGER NOT NULL DEFAULT 0
   )`;
 
-/** The migrations of a folder in the order in which they apply: [{ name, sql, checksum }]. */
+/**
+ * The migrations of a folder in the order in which they apply.
+ * @param {string} folder
+ * @returns {{ name: string, sql: string, checksum: string }[]}
+ */
 export const readMigrations = (folder) => {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => existsSync(path.join(folder, name, 'migration.sql')));
@@ -63,6 +67,8 @@ const apply = async (client, { name, sql, checksum }) => {
 /**
  * Brings the database up to date and answers the names of the migrations it applied. Processes that start at the same
  * time wait for each other. The database itself must exist.
+ * @param {{ url: string, folder?: string }} options
+ * @returns {Promise<string[]>}
  */
 export const migrate = ({ url, folder = path.join(import.meta.dirname, '../migrations') }) =>
   withClient(url, async (client) => {
