@@ -1,12 +1,10 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { preferenceKeys } from './preference-keys.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 export type Density = 'compact' | 'comfortable';
-
-/** Where a browser keeps the choices; the script in the page's head reads the same keys before the first paint. */
-export const preferenceKeys = { theme: 'heddle.theme', density: 'heddle.density' } as const;
 
 const changed = 'heddle:display-preference';
 
