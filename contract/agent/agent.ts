@@ -24,3 +24,7 @@ export type AgentCapabilities = z.infer<typeof AgentCapabilities>;
  */
 export const EnrolRequest = z.object({ enrolmentToken: z.string().min(1).max(200), controlPlane: z.string().max(200) });
 export const EnrolAnswer = z.object({ secret: z.string(), name: z.string() });
+
+/** `GET /v1/events`: server-sent events `revision` with this data, one at once and one for every change of the world. */
+export const RevisionEvent = z.object({ revision: z.string() });
+export type RevisionEvent = z.infer<typeof RevisionEvent>;

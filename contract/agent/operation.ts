@@ -46,14 +46,29 @@ export const OperationResult = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('refused'), refusal: Refusal }),
   /** Another operation holds the object; ask again later. Never recorded in the ledger. */
   z.object({ outcome: z.literal('busy'), refusal: Refusal }),
-  /** The attempt broke; the agent looked and found no effect left. Retryable under a new round only. */
+  /**
+   * The attempt broke; the agent looked and found that the wanted state does not hold. Not final: a resend of the id
+   * tries again (every operation is idempotent), an undo takes back whatever the attempt may have left.
+   */
   z.object({ outcome: z.literal('failed'), refusal: Refusal }),
   /** Accepted and still going on: ask `GET /v1/operations/{id}?waitMs=`. */
   z.object({ outcome: z.literal('running'), startedAt: z.string() }),
 ]);
 export type OperationResult = z.infer<typeof OperationResult>;
 
-/** `POST /v1/operations:batch`: up to 1,000 operations, answered one by one in the same order. */
+/**
+ * Body of every answer of an agent that is not 2xx, whatever the route; it parses as an OperationResult. For operations:
+ * 409 `different_request` (the id was used for something else), `stale_epoch`, `tombstoned`; 400 `bad_request`,
+ * `bad_params`, `unknown_operation`, `unknown_system`; 404 `unknown_id` (GET of an id that never arrived). In a batch the
+ * same refusals stand in the results of their operations and the status is 200.
+ */
+export const RefusedAnswer = z.object({ outcome: z.literal('refused'), refusal: Refusal });
+export type RefusedAnswer = z.infer<typeof RefusedAnswer>;
+
+/**
+ * `POST /v1/operations:batch?waitMs=`: up to 1,000 operations, answered one by one in the same order after at most
+ * `waitMs` (2,000 unless told, 30,000 at most); what goes on after that is answered `running`.
+ */
 export const OperationBatch = z.object({
   operations: z.array(OperationRequest.extend({ id: z.string().min(1).max(120) })).min(1).max(1000),
 });
