@@ -4,7 +4,11 @@ import { UniqueId } from './luns.ts';
 export const Mount = z.object({
   /** Folder the volume is mounted in, as the library server writes it. */
   path: z.string().min(1).max(1024),
-  driveLetter: z.string().regex(/^[A-Z]$/).nullable().default(null),
+  driveLetter: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .nullable()
+    .default(null),
 });
 export type Mount = z.infer<typeof Mount>;
 

@@ -70,7 +70,10 @@ export type RefusedAnswer = z.infer<typeof RefusedAnswer>;
  * `waitMs` (2,000 unless told, 30,000 at most); what goes on after that is answered `running`.
  */
 export const OperationBatch = z.object({
-  operations: z.array(OperationRequest.extend({ id: z.string().min(1).max(120) })).min(1).max(1000),
+  operations: z
+    .array(OperationRequest.extend({ id: z.string().min(1).max(120) }))
+    .min(1)
+    .max(1000),
 });
 export type OperationBatch = z.infer<typeof OperationBatch>;
 export const OperationBatchAnswer = z.object({
