@@ -76,10 +76,15 @@ export type Proof = {
   params: Params;
   expect: Expectation[];
 };
-/** `path` walks the value ('masking.ms-1'); `is` undefined-valued paths are absent. */
+/**
+ * `path` walks the value segment by segment (['masking', 'iqn.2026-01.lab:ms.1']), so that keys may hold any character.
+ * `members`: an array holds exactly these, in any order; an object matches when it has at least these fields.
+ * A path that ends in nothing (or in `undefined`) is absent.
+ */
 export type Expectation =
-  | { path: string; is: string | number | boolean | null }
-  | { path: string; absent: true }
+  | { path: string[]; is: string | number | boolean | null }
+  | { path: string[]; absent: true }
+  | { path: string[]; members: ParamValue[] }
   | { found: boolean };
 
 /** 'lun:<id>', 'golden:<id>', 'host:<id>', 'name:vm:<name>' …; exclusive unless it ends in ':shared'. */
