@@ -8,7 +8,9 @@ export interface LibraryDriver {
   readonly name: string;
   offlineDisk(params: OperationParams<'disk.offline'>): Promise<void>;
   onlineDisk(params: OperationParams<'disk.online'>): Promise<void>;
-  probeWrite(params: OperationParams<'disk.probe-write'>): Promise<{ write: 'denied' | 'allowed'; sense: string | null }>;
+  probeWrite(
+    params: OperationParams<'disk.probe-write'>,
+  ): Promise<{ write: 'denied' | 'allowed'; sense: string | null }>;
   readDisk(uniqueId: string): Promise<DiskValue | null>;
   inventory(): Promise<LibraryInventory>;
   revision(): Promise<string>;
