@@ -37,7 +37,7 @@ export function Palette({ open, onOpenChange, groups, query, onQueryChange, pend
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           aria-label="Search"
-          className="floats fixed top-[12dvh] left-1/2 z-50 w-[min(40rem,calc(100vw-16px))] -translate-x-1/2 overflow-hidden outline-none"
+          className="floats fixed inset-x-0 top-[12dvh] z-50 mx-auto w-[min(40rem,calc(100vw-16px))] overflow-hidden outline-none"
         >
           <Command label="Search" loop>
             <div className="flex h-12 items-center gap-2.5 border-b px-4">

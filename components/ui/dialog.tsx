@@ -24,7 +24,7 @@ export function Dialog({ title, description, children, footer, trigger, open, on
       {trigger && <BaseDialog.Trigger render={trigger} />}
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <BaseDialog.Popup className="floats fixed top-[14dvh] left-1/2 z-50 flex max-h-[78dvh] w-[min(30rem,calc(100vw-16px))] -translate-x-1/2 flex-col outline-none">
+        <BaseDialog.Popup className="floats fixed inset-x-0 top-[14dvh] z-50 mx-auto flex max-h-[78dvh] w-[min(30rem,calc(100vw-16px))] flex-col outline-none">
           <div className="flex items-start gap-3 px-5 pt-4">
             <BaseDialog.Title className="flex-1 font-semibold text-prose">{title}</BaseDialog.Title>
             <BaseDialog.Close render={<IconButton size="small" label="Close" icon={<X />} className="-mr-2" />} />

@@ -1,0 +1,71 @@
+'use client';
+
+import { Rail, railWidth, Strip } from './rail.tsx';
+import { type LaidRow, layThread, type Stroke } from './thread-layout.ts';
+import type { ThreadItem, ThreadRow } from './thread-row.ts';
+import { ThreadRowView } from './thread-row-view.tsx';
+
+export type ThreadListProps = {
+  /** Names the list: "Rows of the plan". */
+  label: string;
+  rows: readonly ThreadRow[];
+  /** In the order of their lanes. Empty where all rows are shared. */
+  items: readonly ThreadItem[];
+  /** `plan`: what would be done, with its undo. `job`: what is being done, with its state. */
+  show: 'plan' | 'job';
+};
+
+/** The drawing itself: an ordered list, whose threads are decoration and whose words say everything. */
+export function ThreadList({ label, rows, items, show }: ThreadListProps) {
+  const laid = layThread(rows, items);
+  const lanes = Math.max(1, ...laid.map((row) => row.lanes.length));
+  const labels = new Map(items.map((item) => [item.key, item.label]));
+  return (
+    <ol aria-label={label} className="relative">
+      {laid.map((laidRow, at) => (
+        <li key={laidRow.row.key}>
+          <Meeting laidRow={laidRow} before={laid[at - 1]} lanes={lanes} />
+          <div className="relative flex" style={{ paddingLeft: railWidth(lanes) + 8 }}>
+            <Rail cells={laidRow.lanes} lanes={lanes} />
+            <ThreadRowView
+              row={laidRow.row}
+              itemLabel={
+                items.length > 1 && laidRow.row.item !== null
+                  ? (labels.get(laidRow.row.item) ?? laidRow.row.item)
+                  : null
+              }
+              show={show}
+            />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type MeetingProps = { laidRow: LaidRow<ThreadRow>; before: LaidRow<ThreadRow> | undefined; lanes: number };
+
+function Meeting({ laidRow, before, lanes }: MeetingProps) {
+  const bare = (stroke: Stroke | null | undefined): Stroke => stroke ?? 'bare';
+  if (laidRow.parts) {
+    return (
+      <Strip
+        lanes={lanes}
+        numbers={laidRow.parts}
+        look="parts"
+        strokes={laidRow.lanes.map((cell) => bare(cell.above))}
+      />
+    );
+  }
+  if (laidRow.joins && before) {
+    return (
+      <Strip
+        lanes={lanes}
+        numbers={laidRow.joins}
+        look="joins"
+        strokes={before.lanes.map((cell) => bare(cell.below))}
+      />
+    );
+  }
+  return null;
+}
