@@ -25,7 +25,7 @@ let ways: { 'http:': Way; 'https:': Way } | undefined;
 function wayOf(protocol: 'http:' | 'https:'): Way {
   if (!ways) {
     const loopback = allowedAddresses(LOOPBACK_CIDRS);
-    const configured = allowedAddresses(env().agentCidrs);
+    const configured = allowedAddresses(env.agentCidrs);
     ways = {
       'http:': way((address) => loopback(address) && configured(address)),
       'https:': way(configured),
