@@ -1,0 +1,81 @@
+import type { Pool } from 'pg';
+import { locksOf } from '#domain/plans/locks.ts';
+import { log } from '#server/log.ts';
+import { claim } from './claim.ts';
+import { drive } from './drive.ts';
+import { finish } from './finish.ts';
+import { forward } from './forward.ts';
+import { acquireLocks } from './locks.ts';
+import { type JobFailure, type Run, Superseded } from './run.ts';
+import { fenced, writeItems, writeJob } from './store.ts';
+import { takeBack } from './take-back.ts';
+
+/** Looks whether the plan still fits the fabric; answers why not. Bound by the worker: procedures stand above jobs. */
+export type Recheck = (planId: string, jobId: string) => Promise<JobFailure | null>;
+export type EngineOptions = {
+  pool: Pool;
+  executorId: string;
+  recheck: Recheck;
+  /** How long an agent may be away before a row is given up; an undo waits as long before it is stuck. */
+  patienceMs: number;
+};
+
+/**
+ * The one durable workflow. It may be run again at any point by any worker: it claims the job anew and goes on from
+ * what the rows say. Whatever goes wrong ends in a state that a person can act on.
+ */
+export async function applyPlan(
+  { pool, executorId, recheck, patienceMs }: EngineOptions,
+  jobId: string,
+): Promise<void> {
+  const run = await claim(pool, jobId, executorId);
+  if (!run) return;
+  try {
+    const locked = await acquireLocks(pool, run, locksOf([...run.rows.values()].map((r) => r.row)));
+    if (locked === 'waited') await stopIfStale(pool, run, recheck);
+    if (run.intent === 'apply' && !run.cancelAsked && ![...run.items.values()].every((i) => i.failure))
+      await go(pool, run, patienceMs);
+    await takeBack(pool, run, patienceMs);
+    await finish(pool, run);
+  } catch (error) {
+    if (error instanceof Superseded) return;
+    await giveUp(pool, run, error);
+  }
+}
+
+async function go(pool: Pool, run: Run, patienceMs: number): Promise<void> {
+  await fenced(pool, run, (tx) => writeJob(tx, run.jobId, { state: 'running' }));
+  await drive(pool, run, forward(run), patienceMs);
+  // Read the flag again: a cancel that came while the last row was answered must not be forgotten.
+  await fenced(pool, run, async () => undefined);
+}
+
+/** While it waited for a lock another job has changed the fabric: a plan that no longer fits is not applied. */
+async function stopIfStale(pool: Pool, run: Run, recheck: Recheck): Promise<void> {
+  if (run.intent !== 'apply' || [...run.rows.values()].some((r) => r.state !== 'pending')) return;
+  const failure = await recheck(run.planId, run.jobId);
+  if (!failure) return;
+  const items = [...run.items.keys()].map((key) => ({ key, state: 'pending' as const, failure }));
+  await fenced(pool, run, (tx) => writeItems(tx, run, items));
+}
+
+/** A fault of our own must not leave a job that never ends: it is stuck, with its locks, and says so. */
+async function giveUp(pool: Pool, run: Run, error: unknown): Promise<void> {
+  log.error({ err: error, jobId: run.jobId }, 'a job broke');
+  const cause = error instanceof Error ? error.message : String(error);
+  const sentence = `Heddle itself broke while working on this job: ${cause}`;
+  const stuck = {
+    cause: sentence,
+    rows: [...run.rows.values()].filter((r) => r.state === 'sent' || r.state === 'undo_sent').map((r) => r.row.key),
+    locks: locksOf([...run.rows.values()].map((r) => r.row)).map((l) => l.key),
+    leftBehind: [...run.rows.values()]
+      .filter((r) => r.state !== 'pending' && r.state !== 'undone')
+      .map((r) => r.row.title),
+    nextActions: ['Retry: what it began is taken back.', 'Abandon the job: what is listed here stays in the fabric.'],
+  };
+  await fenced(pool, run, (tx) =>
+    writeJob(tx, run.jobId, { state: 'stuck', stuck, failure: { code: 'internal', sentence }, endedAt: new Date() }),
+  ).catch((failed: unknown) =>
+    log.error({ err: failed, jobId: run.jobId }, 'a broken job could not be marked as stuck'),
+  );
+}

@@ -1,0 +1,59 @@
+import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
+import type { ClientBase, Pool } from 'pg';
+import { env } from '#server/env.ts';
+import { log } from '#server/log.ts';
+
+/** Raised when jobs in flight could not be continued by the newer code; a job of another version stays parked. */
+export const engineVersion = 'engine-1';
+export const applicationName = 'heddle';
+const queueName = 'jobs';
+const workflowName = 'applyPlan';
+
+/** DBOS tells at `info` what it does at every launch; an operator wants its warnings only. */
+const dbosLog = {
+  info: (entry: unknown) => log.debug({ dbos: entry }),
+  debug: (entry: unknown) => log.trace({ dbos: entry }),
+  warn: (entry: unknown) => log.warn({ dbos: entry }),
+  error: (entry: unknown) => log.error({ dbos: entry }),
+};
+
+/** Registers the workflow and starts this process as an executor of the queue. */
+export async function launchDbos(executorId: string, applyPlan: (jobId: string) => Promise<void>): Promise<void> {
+  DBOS.setConfig({
+    name: applicationName,
+    systemDatabaseUrl: env.databaseUrl,
+    systemDatabasePoolSize: 6,
+    executorID: executorId,
+    applicationVersion: engineVersion,
+    logger: dbosLog,
+  });
+  DBOS.registerWorkflow(applyPlan, { name: workflowName });
+  await DBOS.launch();
+  // 40 ms: a lone job should be picked up before a person notices; an idle poll costs under a millisecond.
+  await DBOS.registerQueue(queueName, { workerConcurrency: 20, minPollingIntervalMs: 40 });
+}
+
+export async function shutdownDbos(): Promise<void> {
+  await DBOS.shutdown({ workflowCompletionTimeoutMS: 0 });
+}
+
+let client: Promise<DBOSClient> | undefined;
+export function dbosClient(pool: Pool): Promise<DBOSClient> {
+  client ??= DBOSClient.create({
+    systemDatabaseUrl: env.databaseUrl,
+    systemDatabasePool: pool,
+    applicationName,
+    logger: dbosLog,
+  });
+  return client;
+}
+
+/** Puts a run of the job on the queue, inside the caller's transaction: both or neither. */
+export async function enqueueRun(pool: Pool, tx: ClientBase, jobId: string, run: string): Promise<void> {
+  const dbos = await dbosClient(pool);
+  await dbos.enqueueInTransaction(
+    tx,
+    { queueName, workflowName, workflowID: `${jobId}:${run}`, appVersion: engineVersion },
+    jobId,
+  );
+}

@@ -1,0 +1,52 @@
+import type { Pool } from 'pg';
+import type { PlanItem } from '#domain/plans/plan.ts';
+import { withReconnect } from '#server/db/with-reconnect.ts';
+import { auditJobBegin } from './audit-job.ts';
+import { enqueueRun } from './dbos.ts';
+import { emit } from './events.ts';
+
+export type JobStart = {
+  jobId: string;
+  planId: string;
+  procedure: string;
+  title: string;
+  items: PlanItem[];
+  by: { id: string; name: string };
+};
+
+/**
+ * Writes the job with its items and rows, and puts it on the queue, in one transaction. Answers the id of the job that
+ * applies the plan: the given one, or that of an earlier job, since a plan is applied once.
+ */
+export async function startJob(pool: Pool, start: JobStart): Promise<{ jobId: string; existed: boolean }> {
+  return withReconnect(pool, async (tx) => {
+    await tx.query('BEGIN');
+    await tx.query('SELECT 1 FROM "Plan" WHERE id = $1 FOR UPDATE', [start.planId]);
+    const earlier = await tx.query<{ id: string }>('SELECT id FROM "Job" WHERE "planId" = $1 LIMIT 1', [start.planId]);
+    if (earlier.rows[0]) {
+      await tx.query('COMMIT');
+      // The same id means: our own commit, whose answer was lost.
+      return { jobId: earlier.rows[0].id, existed: earlier.rows[0].id !== start.jobId };
+    }
+    await tx.query(
+      `INSERT INTO "Job" (id, "planId", procedure, title, "createdById", "updatedAt") VALUES ($1, $2, $3, $4, $5, now())`,
+      [start.jobId, start.planId, start.procedure, start.title, start.by.id],
+    );
+    await tx.query(
+      `INSERT INTO "JobRow" ("jobId", position, key, "itemKey")
+       SELECT $1, position, key, row->>'item' FROM "PlanRow" WHERE "planId" = $2`,
+      [start.jobId, start.planId],
+    );
+    await tx.query(
+      `INSERT INTO "Item" ("jobId", key, position, title, object)
+       SELECT $1, i.key, i.position, i.title, i.object
+       FROM jsonb_to_recordset($2::jsonb) AS i(key text, position int, title text, object jsonb)`,
+      [start.jobId, JSON.stringify(start.items.map((item, position) => ({ ...item, position })))],
+    );
+    await emit(tx, start.jobId, 'job', { state: 'queued' });
+    await auditJobBegin(tx, start);
+    await enqueueRun(pool, tx, start.jobId, 'start');
+    await tx.query('COMMIT');
+    return { jobId: start.jobId, existed: false };
+  });
+}

@@ -1,0 +1,109 @@
+import type { Pool, PoolClient } from 'pg';
+import type { ItemState, RowState } from '#domain/plans/job-states.ts';
+import { withReconnect } from '#server/db/with-reconnect.ts';
+import { emit } from './events.ts';
+import { type JobFailure, type ProofRecord, type Run, Superseded } from './run.ts';
+
+export type RowPatch = {
+  key: string;
+  state: RowState;
+  attempts?: number;
+  outputs?: Record<string, unknown> | null;
+  proof?: ProofRecord | null;
+  failure?: JobFailure | null;
+  undoOutputs?: Record<string, unknown> | null;
+};
+export type ItemPatch = { key: string; state: ItemState; failure?: JobFailure | null };
+
+/**
+ * Runs `work` in a transaction that holds only while this run's epoch is the job's own; otherwise throws Superseded.
+ * Repeated when the database goes away: everything written here states a fact, so writing it twice changes nothing.
+ */
+export async function fenced<T>(pool: Pool, run: Run, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  return withReconnect(pool, async (tx) => {
+    await tx.query('BEGIN');
+    const { rows } = await tx.query<{ epoch: number; cancelAsked: boolean }>(
+      'SELECT epoch, "cancelAsked" FROM "Job" WHERE id = $1 FOR UPDATE',
+      [run.jobId],
+    );
+    if (rows[0]?.epoch !== run.epoch) throw new Superseded(run.jobId);
+    run.cancelAsked ||= rows[0].cancelAsked;
+    const result = await work(tx);
+    await tx.query('COMMIT');
+    return result;
+  });
+}
+
+/** Records rows and tells the watchers, one statement each however many rows there are. */
+export async function writeRows(tx: PoolClient, run: Run, patches: RowPatch[]): Promise<void> {
+  if (patches.length === 0) return;
+  const { rows } = await tx.query(
+    `UPDATE "JobRow" r SET
+       state = p.state,
+       attempts = COALESCE(p.attempts, r.attempts),
+       outputs = CASE WHEN p.has_outputs THEN p.outputs ELSE r.outputs END,
+       proof = CASE WHEN p.has_proof THEN p.proof ELSE r.proof END,
+       failure = CASE WHEN p.has_failure THEN p.failure ELSE r.failure END,
+       "undoOutputs" = COALESCE(p."undoOutputs", r."undoOutputs"),
+       "sentAt" = CASE WHEN p.state = 'sent' AND r.state <> 'sent' THEN now()
+                       WHEN p.state = 'pending' THEN NULL ELSE r."sentAt" END,
+       "endedAt" = CASE WHEN p.state IN ('proven', 'failed', 'undone', 'stuck', 'skipped') THEN now()
+                        WHEN p.state = 'pending' THEN NULL ELSE r."endedAt" END
+     FROM jsonb_to_recordset($2::jsonb) AS p(
+       key text, state text, attempts int, outputs jsonb, has_outputs boolean, proof jsonb, has_proof boolean,
+       failure jsonb, has_failure boolean, "undoOutputs" jsonb)
+     WHERE r."jobId" = $1 AND r.key = p.key
+     RETURNING r.key, r.state, r.attempts, r.outputs, r.proof, r.failure, r."sentAt", r."endedAt"`,
+    [run.jobId, JSON.stringify(patches.map(asRecord))],
+  );
+  await emit(tx, run.jobId, 'rows', rows);
+  for (const patch of patches) {
+    const held = run.rows.get(patch.key);
+    if (!held) continue;
+    held.state = patch.state;
+    held.attempts = patch.attempts ?? held.attempts;
+    if (patch.outputs) run.outputs.set(patch.key, patch.outputs);
+    if (patch.outputs === null) run.outputs.delete(patch.key);
+    if (patch.failure !== undefined) held.failure = patch.failure;
+  }
+}
+
+/** jsonb_to_recordset cannot tell "leave as it is" from "set to null": say which columns are meant. */
+function asRecord(patch: RowPatch) {
+  return {
+    ...patch,
+    has_outputs: patch.outputs !== undefined,
+    has_proof: patch.proof !== undefined,
+    has_failure: patch.failure !== undefined,
+  };
+}
+
+export async function writeItems(tx: PoolClient, run: Run, patches: ItemPatch[]): Promise<void> {
+  if (patches.length === 0) return;
+  await tx.query(
+    `UPDATE "Item" i SET state = p.state, failure = CASE WHEN p.has_failure THEN p.failure ELSE i.failure END
+     FROM jsonb_to_recordset($2::jsonb) AS p(key text, state text, failure jsonb, has_failure boolean)
+     WHERE i."jobId" = $1 AND i.key = p.key`,
+    [run.jobId, JSON.stringify(patches.map((p) => ({ ...p, has_failure: p.failure !== undefined })))],
+  );
+  await emit(tx, run.jobId, 'items', patches);
+  for (const patch of patches) {
+    const held = run.items.get(patch.key);
+    if (!held) continue;
+    held.state = patch.state;
+    if (patch.failure !== undefined) held.failure = patch.failure;
+  }
+}
+
+/** Changes the job's own row; `columns` are names of this file's callers, never of a request. */
+export async function writeJob(tx: PoolClient, jobId: string, columns: Record<string, unknown>): Promise<void> {
+  const names = Object.keys(columns);
+  const sets = names.map((name, i) => `"${name}" = $${i + 2}`).join(', ');
+  const values = names.map((name) => asParameter(columns[name]));
+  await tx.query(`UPDATE "Job" SET ${sets}, "updatedAt" = now() WHERE id = $1`, [jobId, ...values]);
+  await emit(tx, jobId, 'job', columns);
+}
+
+function asParameter(value: unknown): unknown {
+  return value !== null && typeof value === 'object' && !(value instanceof Date) ? JSON.stringify(value) : value;
+}
