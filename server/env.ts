@@ -18,6 +18,7 @@ const Env = z
     HEDDLE_CHECK_RESPONSES: z.stringbool().optional(),
     HEDDLE_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
     HEDDLE_AGENT_CIDRS: z.string().default('127.0.0.0/8,::1/128'),
+    HEDDLE_AGENT_PATIENCE_MS: z.coerce.number().int().min(500).max(3_600_000).default(60_000),
     HEDDLE_POLL_MS: z.coerce.number().int().min(100).max(3_600_000).default(5_000),
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: text,
@@ -43,6 +44,8 @@ const Env = z
     checkResponses: e.HEDDLE_CHECK_RESPONSES ?? e.NODE_ENV !== 'production',
     /** Networks in which agents may live; everything else is not called. */
     agentCidrs: e.HEDDLE_AGENT_CIDRS,
+    /** How long a job waits for an agent that does not answer before it gives a row up. */
+    patienceMs: e.HEDDLE_AGENT_PATIENCE_MS,
     /** Pause between two looks at each agent. */
     pollMs: e.HEDDLE_POLL_MS,
     oidc:

@@ -9,7 +9,8 @@ import { releaseLocks } from './locks.ts';
 import { writeJob } from './store.ts';
 
 export type SteerVerb = 'cancel' | 'retry' | 'undo' | 'abandon';
-type Steered = SteeredJob & { id: string; round: number; undoRound: number; stuck: { leftBehind: string[] } | null };
+type Steered = SteeredJob & {
+  id: string; round: number; undoRound: number; stuck: { leftBehind: string[] } | null };
 
 const verdicts: Record<SteerVerb, (job: SteeredJob) => Verdict> = {
   cancel: canCancel,

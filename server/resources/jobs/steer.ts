@@ -10,6 +10,6 @@ export async function steer(actor: Actor, id: string, verb: SteerVerb) {
   const verdict = await steerJob(pool, id, verb);
   if (!verdict) throw notFound('job', id);
   if (!verdict.allowed)
-    throw new ProblemError('conflict', verdict.sentence, verdict.remedy ? { remedy: verdict.remedy } : {});
+    throw new ProblemError('conflict', verdict.sentence, verdict.remedy ? { remedy: verdict.remedy.sentence } : {});
   return getJobSummary(id);
 }
