@@ -8,6 +8,7 @@ import {
   existsSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -78,6 +79,15 @@ const livePostmaster = (data) => {
   return found && isAlive(found.pid) && commandOf(found.pid).includes(data) ? found : undefined;
 };
 
+/**
+ * Removes the lock file of a server that is gone. Postgres does that itself unless the pid lives on as a zombie (a container
+ * whose first process reaps no orphans) or as another program. Processes left of the old server still hold its shared
+ * memory, which Postgres checks on its own.
+ */
+const removeStaleLock = (data) => {
+  if (readPostmaster(data) && !livePostmaster(data)) rmSync(path.join(data, 'postmaster.pid'), { force: true });
+};
+
 /** The port of last time if it is free, else a new one. */
 const choosePort = async (dir) => {
   const file = path.join(dir, 'port');
@@ -89,6 +99,7 @@ const choosePort = async (dir) => {
 
 /** One attempt: spawns the server and waits until it takes connections; answers undefined when it ended before. */
 const launch = async ({ dir, data, binaries, user, durable, port }) => {
+  removeStaleLock(data);
   const logFile = path.join(dir, 'postgres.log');
   const isLong = (statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes;
   const log = openSync(logFile, isLong ? 'w' : 'a', 0o600);
@@ -161,9 +172,21 @@ const watch = (place, server, { onRestart, onFailure }) => {
   };
 };
 
+const urlOf = (dir, port) => {
+  const password = readFileSync(path.join(dir, 'password'), 'utf8');
+  return `postgresql://${role}:${password}@127.0.0.1:${port}/${role}`;
+};
+
+/** The server that runs in this home now: { pid, port, url }; undefined when none does. */
+export const runningPostgres = (home) => {
+  const dir = path.join(home, 'postgres');
+  const server = existsSync(dir) ? livePostmaster(path.join(realpathSync(dir), 'data')) : undefined;
+  return server && { ...server, url: urlOf(dir, server.port) };
+};
+
 /**
  * Starts or adopts the Postgres of `<home>/postgres` and keeps it running.
- * `durable: false` (tests) gives up fsync. `onRestart({ pid, port })` is told of each restart, `onFailure(error)` when it can no longer be started.
+ * `durable: false` (tests) gives up fsync. `onRestart({ pid, port, url })` is told of each restart, `onFailure(error)` when it can no longer be started.
  * Answers { url, pid, port, wasRunning, stop() }; `url` names the role's own database, which may not exist yet.
  */
 export const startPostgres = async ({ home, durable = true, onRestart = () => {}, onFailure = () => {} }) => {
@@ -174,11 +197,13 @@ export const startPostgres = async ({ home, durable = true, onRestart = () => {}
   if (!existsSync(data)) await makeCluster({ dir, binaries, user, durable });
   const place = { dir, data, binaries, user, durable };
   const server = await adoptOrLaunch(place);
-  const stopWatching = watch(place, server, { onRestart, onFailure });
-  const password = readFileSync(path.join(dir, 'password'), 'utf8');
+  const stopWatching = watch(place, server, {
+    onRestart: (now) => onRestart({ ...now, url: urlOf(dir, now.port) }),
+    onFailure,
+  });
   return {
     ...server,
-    url: `postgresql://${role}:${password}@127.0.0.1:${server.port}/${role}`,
+    url: urlOf(dir, server.port),
     stop: async () => {
       await stopWatching();
       await shutDown(data);
