@@ -1,10 +1,9 @@
 import type { Pool } from 'pg';
-import { AgentError } from '#server/agents/agent-error.ts';
-import type { AgentEndpoint } from '#server/agents/client.ts';
 import { type Answered, carryOut, type Order } from './carry-out.ts';
 import { recordAnswers } from './record-answers.ts';
-import type { Run, RunRow } from './run.ts';
+import type { JobFailure, Run, RunRow } from './run.ts';
 import { fenced, type ItemPatch, type RowPatch, writeItems, writeRows } from './store.ts';
+import { pass } from './windows.ts';
 
 /** Rows that go to an agent in one request; several such requests may be under way at once. */
 const chunkRows = 250;
@@ -92,13 +91,24 @@ async function sendChunk(
     state: course.sentState,
     attempts: held.attempts + 1,
   }));
+  const keys = orders.map(({ of }) => of.row.key);
+  const direction = course.sentState === 'sent' ? 'do' : 'undo';
+  pass('before-intent', direction, keys);
   // The intent is on record before anything leaves: an undo must know what may have happened.
   await fenced(pool, run, async (tx) => {
     await writeRows(tx, run, [...intents, ...atOnce]);
     await writeItems(tx, run, begun(run, orders));
   });
   if (orders.length === 0) return;
-  const agent = endpointOf(run, orders[0]?.of.row.agentId ?? '');
+  pass('sent', direction, keys);
+  const agent = run.agents.get(orders[0]?.of.row.agentId ?? '');
+  if (!agent)
+    return recordAnswers(
+      pool,
+      run,
+      null,
+      orders.map((order) => ({ order, failure: notEnrolled })),
+    );
   await carryOut(run, agent, orders, patienceMs, async (answers: Answered[]) => {
     await recordAnswers(pool, run, agent, answers);
     for (const { order } of answers) settled(order.of.row.key);
@@ -111,12 +121,8 @@ function begun(run: Run, orders: Order[]): ItemPatch[] {
   return [...keys].flatMap((key) => (run.items.get(key)?.state === 'pending' ? [{ key, state: 'running' }] : []));
 }
 
-function endpointOf(run: Run, agentId: string): AgentEndpoint {
-  const agent = run.agents.get(agentId);
-  if (agent) return agent;
-  throw new AgentError(
-    'unreachable',
-    'The agent of this row is no longer enrolled.',
-    'Enrol the agent again, then retry the job.',
-  );
-}
+const notEnrolled: JobFailure = {
+  code: 'agent_unreachable',
+  sentence: 'The agent of this row is no longer enrolled.',
+  remedy: 'Enrol the agent again, then retry the job.',
+};

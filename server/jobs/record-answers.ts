@@ -6,6 +6,7 @@ import type { Answered } from './carry-out.ts';
 import { type Proven, prove } from './prove.ts';
 import { type JobFailure, type Outputs, type Run, rowsOfItem } from './run.ts';
 import { fenced, type ItemPatch, type RowPatch, writeItems, writeRows } from './store.ts';
+import { pass } from './windows.ts';
 
 type Done = Extract<Answered, { outputs: Outputs }>;
 
@@ -13,19 +14,29 @@ type Done = Extract<Answered, { outputs: Outputs }>;
  * After the act, the look: answers become proven, failed, undone or stuck rows. What was seen is also applied to the
  * inventory, before the row counts as proven, so that nobody sees a finished row and an older list.
  */
-export async function recordAnswers(pool: Pool, run: Run, agent: AgentEndpoint, answers: Answered[]): Promise<void> {
+export async function recordAnswers(
+  pool: Pool,
+  run: Run,
+  agent: AgentEndpoint | null,
+  answers: Answered[],
+): Promise<void> {
+  const keys = answers.map(({ order }) => order.of.row.key);
+  const direction = answers[0]?.order.direction ?? 'do';
+  pass('answered', direction, keys);
   const done = answers.filter((a): a is Done => 'outputs' in a);
-  const looked = await look(run, agent, done);
+  const looked = agent ? await look(run, agent, done) : new Map<string, Proven>();
   const patches = [
     ...answers.flatMap((a) => ('failure' in a ? [failedPatch(a.order.direction, a.order.of.row.key, a.failure)] : [])),
     ...done.map((a) => provenPatch(a, looked.get(a.order.of.row.key))),
   ];
   const observations = [...looked.values()].flatMap((p) => (p.observation ? [p.observation] : []));
-  if (observations.length > 0) await applyObservations(pool, agent.id, observations);
+  if (agent && observations.length > 0) await applyObservations(pool, agent.id, observations);
+  pass('looked', direction, keys);
   await fenced(pool, run, async (tx) => {
     await writeRows(tx, run, patches);
     await writeItems(tx, run, [...newlyFailedItems(run, patches), ...throughItems(run, patches)]);
   });
+  pass('recorded', direction, keys);
 }
 
 /** A read that fails because the agent is away proves nothing: the rows stay unproven and say so. */

@@ -44,8 +44,9 @@ export async function startJob(pool: Pool, start: JobStart): Promise<{ jobId: st
       [start.jobId, JSON.stringify(start.items.map((item, position) => ({ ...item, position })))],
     );
     await emit(tx, start.jobId, 'job', { state: 'queued' });
-    await auditJobBegin(tx, start);
     await enqueueRun(pool, tx, start.jobId, 'start');
+    // Last: one writer of the record at a time, so hold its lock for as short as can be.
+    await auditJobBegin(tx, start);
     await tx.query('COMMIT');
     return { jobId: start.jobId, existed: false };
   });

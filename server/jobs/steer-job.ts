@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Verdict } from '#domain/fabric/verdict.ts';
-import type { ItemState, JobState } from '#domain/plans/job-states.ts';
+import type { JobState } from '#domain/plans/job-states.ts';
 import { canAbandon, canCancel, canRetry, canUndo, type SteeredJob } from '#domain/plans/steering.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { enqueueRun } from './dbos.ts';
@@ -10,7 +10,11 @@ import { writeJob } from './store.ts';
 
 export type SteerVerb = 'cancel' | 'retry' | 'undo' | 'abandon';
 type Steered = SteeredJob & {
-  id: string; round: number; undoRound: number; stuck: { leftBehind: string[] } | null };
+  id: string;
+  round: number;
+  undoRound: number;
+  stuck: { leftBehind: string[] } | null;
+};
 
 const verdicts: Record<SteerVerb, (job: SteeredJob) => Verdict> = {
   cancel: canCancel,
@@ -21,20 +25,19 @@ const verdicts: Record<SteerVerb, (job: SteeredJob) => Verdict> = {
 
 /** What the steering verdicts look at; null = no such job. Used by the job page as well. */
 export async function steeredJob(client: Pool | PoolClient, jobId: string, lock = false): Promise<Steered | null> {
-  const { rows } = await client.query<Omit<Steered, 'items' | 'irreversibleDone'>>(
+  const { rows } = await client.query<Omit<Steered, 'irreversibleDone'>>(
     `SELECT id, state, intent, "cancelAsked", round, "undoRound", stuck FROM "Job" WHERE id = $1 ${lock ? 'FOR UPDATE' : ''}`,
     [jobId],
   );
   const [job] = rows;
   if (!job) return null;
-  const items = await client.query<{ state: ItemState }>('SELECT state FROM "Item" WHERE "jobId" = $1', [jobId]);
   const done = await client.query<{ title: string }>(
     `SELECT p.row->>'title' AS title FROM "JobRow" r JOIN "Job" j ON j.id = r."jobId"
      JOIN "PlanRow" p ON p."planId" = j."planId" AND p.key = r.key
      WHERE r."jobId" = $1 AND r.state = 'proven' AND p.row->'undo'->>'kind' = 'irreversible'`,
     [jobId],
   );
-  return { ...job, items: items.rows.map((i) => i.state), irreversibleDone: done.rows.map((r) => r.title) };
+  return { ...job, irreversibleDone: done.rows.map((r) => r.title) };
 }
 
 /** Asks a job to do something. null = no such job; a refusing verdict = nothing was changed, and why. */
