@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type { ReadName, ReadRequest } from '#contract/agent/read.ts';
 import { inTransaction, lockInventory } from './inventory-lock.ts';
+import { objectHomes } from './object-homes.ts';
 import { type ObjectValue, parseObject } from './parse-object.ts';
 import { upsertDisks } from './upsert-disks.ts';
 import { upsertLuns } from './upsert-luns.ts';
@@ -9,14 +10,6 @@ import { upsertVms } from './upsert-vms.ts';
 
 /** What a job's proof read back, and what it saw. */
 export type Observation = ReadRequest & { answer: { found: true; value: Record<string, unknown> } | { found: false } };
-
-/** Where a read's objects are kept: the table of the system they are on, their own table, its owner and key columns. */
-const homes = {
-  lun: { systems: 'Array', table: 'Lun', owner: 'arrayId', key: 'uniqueId' },
-  'masking-set': { systems: 'Array', table: 'MaskingSet', owner: 'arrayId', key: 'key' },
-  disk: { systems: 'LibraryServer', table: 'LibraryDisk', owner: 'libraryServerId', key: 'uniqueId' },
-  vm: { systems: 'Host', table: 'Vm', owner: 'hostId', key: 'key' },
-} as const satisfies Record<ReadName, { systems: string; table: string; owner: string; key: string }>;
 
 type Seen<K extends ReadName> = { ownerId: string; value: ObjectValue<K> };
 
@@ -39,7 +32,7 @@ export async function applyObservations(pool: Pool, agentId: string, observation
 /** Answers whether everything could be kept. */
 async function applyAll(tx: ClientBase, agentId: string, observations: Observation[]): Promise<boolean> {
   const systems = await systemIds(tx, agentId);
-  const ownerOf = (o: Observation) => systems.get(`${homes[o.read].systems} ${o.system}`);
+  const ownerOf = (o: Observation) => systems.get(`${objectHomes[o.read].systems} ${o.system}`);
   const owned = observations.filter((o) => ownerOf(o) !== undefined);
   let complete = owned.length === observations.length;
   const found = <K extends ReadName>(read: K): Seen<K>[] =>
@@ -59,7 +52,7 @@ async function applyAll(tx: ClientBase, agentId: string, observations: Observati
   await upsertDisks(tx, disks, { touch: true });
   const vms = found('vm').map(({ ownerId, value }) => ({ hostId: ownerId, value }));
   await upsertVms(tx, vms, { touch: true });
-  for (const read of Object.keys(homes) as ReadName[])
+  for (const read of Object.keys(objectHomes) as ReadName[])
     await removeGone(
       tx,
       agentId,
@@ -78,7 +71,7 @@ async function removeGone(
   ownerOf: (o: Observation) => string | undefined,
 ): Promise<void> {
   if (gone.length === 0) return;
-  const { table, owner, key } = homes[read];
+  const { table, owner, key } = objectHomes[read];
   const rows = gone.map((o) => ({ owner: ownerOf(o), system: o.system, key: keyOf(o) }));
   await tx.query(
     `WITH gone AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(owner uuid, system text, key text)),
@@ -94,11 +87,11 @@ async function removeGone(
 
 /** The parameter that names the object: `uniqueId` or `key`. */
 function keyOf(observation: Observation): string {
-  return observation.params[homes[observation.read].key] ?? '';
+  return observation.params[objectHomes[observation.read].key] ?? '';
 }
 
 async function systemIds(tx: ClientBase, agentId: string): Promise<Map<string, string>> {
-  const tables = [...new Set(Object.values(homes).map(({ systems }) => systems))];
+  const tables = [...new Set(Object.values(objectHomes).map(({ systems }) => systems))];
   const parts = tables.map((table) => `SELECT '${table}' AS t, system, id FROM "${table}" WHERE "agentId" = $1`);
   const { rows } = await tx.query<{ t: string; system: string; id: string }>(parts.join(' UNION ALL '), [agentId]);
   return new Map(rows.map(({ t, system, id }) => [`${t} ${system}`, id]));
