@@ -33,6 +33,8 @@ export type PoolFact = {
   name: string;
   sizeBytes: number;
   usedBytes: number;
+  /** Sum of the sizes of its LUNs: more than `sizeBytes` when it is overcommitted. */
+  provisionedBytes: number;
   hostGroups: string[] | null;
 };
 
@@ -47,13 +49,20 @@ export type LunFact = {
   kind: 'golden' | 'clone' | 'data' | 'csv';
   parentUniqueId: string | null;
   chainDepth: number;
+  /** Where initiators find it; null where the array does not say. */
+  targetIqn: string | null;
+  portal: string | null;
+  lunNumber: number | null;
   /** masking set key -> access */
   masking: { [maskingSetKey: string]: Access };
   sessions: string[];
   quarantinedUntil: string | null;
 };
 
-export type MaskingSetFact = { id: string; key: string; name: string; initiators: string[] };
+export type MaskingSetFact = { id: string; arrayId: string; key: string; name: string; initiators: string[] };
+
+/** A LUN cloned from another one, quarantined or not. */
+export type CloneFact = { arrayId: string; parentUniqueId: string; name: string; quarantinedUntil: string | null };
 
 export type LibraryServerFact = {
   id: string;
@@ -85,6 +94,8 @@ export type VirtualDiskFact = {
   sizeBytes: number;
   generalised: boolean;
   otherFiles: number;
+  /** Its library server no longer reports it. */
+  missing: boolean;
 };
 export type LibraryShareFact = { id: string; libraryServerId: string; path: string };
 
