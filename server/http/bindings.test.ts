@@ -9,10 +9,7 @@ const notBoundYet: string[] = `
   vms.list vms.get library-servers.list library-servers.get library-shares.list library-shares.get virtual-disks.list virtual-disks.get
   templates.list templates.get templates.lineage templates.create templates.update templates.delete plans.create plans.list
   plans.get jobs.create jobs.list jobs.get jobs.events jobs.cancel jobs.retry jobs.undo
-  jobs.abandon agents.list agents.get agents.create agents.refresh agents.delete me.get users.list
-  users.get users.create users.update tokens.list tokens.get tokens.create tokens.revoke audit-events.list
-  overview.get findings.list findings.get settings.get settings.update drafts.get drafts.put search.get
-`
+  jobs.abandon agents.list agents.get agents.create agents.refresh agents.delete     `
   .split(/\s+/)
   .filter(Boolean);
 

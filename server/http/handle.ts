@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '#contract/api/endpoint.ts';
 import { type EndpointId, endpoints } from '#contract/api/endpoints.ts';
 import type { Actor } from '#server/auth/actor.ts';
-import type { Db } from '#server/db/client.ts';
+import type { Queryable } from './idempotency.ts';
 
 type EndpointWith<I extends EndpointId> = Extract<(typeof endpoints)[number], { id: I }>;
 
@@ -14,11 +14,11 @@ export type Context<I extends EndpointId = EndpointId> = {
   body: z.output<EndpointWith<I>['body']>;
   request: Request;
   /**
-   * For endpoints with an Idempotency-Key: keeps the answer in the SAME transaction as the effect, so that a process
-   * that dies between commit and answer leaves no second effect behind. Without this call the door keeps the answer
-   * after the verb returned.
+   * For endpoints with an Idempotency-Key: keeps the answer in the SAME transaction as the effect (`tx` is a pg client
+   * in it), so that a process that dies between commit and answer leaves no second effect behind. Without this call
+   * the door keeps the answer after the verb returned.
    */
-  recordAnswer: (tx: Db, answer: z.input<EndpointWith<I>['response']>) => Promise<void>;
+  recordAnswer: (tx: Queryable, answer: z.input<EndpointWith<I>['response']>) => Promise<void>;
 };
 
 /** The answer as the contract has it; a Response only where the contract is not JSON (event streams). */
