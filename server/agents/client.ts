@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Agent, type Dispatcher, errors, request } from 'undici';
+import { Agent, type Dispatcher, errors } from 'undici';
 import type { z } from 'zod';
 import { env } from '#server/env.ts';
 import { AgentError } from './agent-error.ts';
@@ -109,8 +109,8 @@ async function send(origin: string, call: AgentCall<z.ZodType>): Promise<Answer>
     signal: AbortSignal.timeout(call.timeoutMs),
   };
   try {
-    const dispatcher = wayOf(origin.startsWith('https:') ? 'https:' : 'http:').pool;
-    const answer = await request(origin + call.path, { ...options, dispatcher });
+    const { pool } = wayOf(origin.startsWith('https:') ? 'https:' : 'http:');
+    const answer = await pool.request(options);
     return { status: answer.statusCode, text: await answer.body.text() };
   } catch (error) {
     throw transportError(origin, call, error);
