@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import { AgentError } from '#server/agents/agent-error.ts';
+import { secretPlace } from '#server/agents/load-agents.ts';
+import { env } from '#server/env.ts';
+import { enrolPending } from '#server/inventory/enrol-pending.ts';
+import { noteUnusable, pollAgent } from '#server/inventory/poll-agent.ts';
+import { openSecret } from '#server/keys/seal.ts';
+import { log } from '#server/log.ts';
+import type { Reconciler } from './reconciler.ts';
+import { wait } from './wait.ts';
+
+type AgentRow = {
+  id: string;
+  name: string;
+  url: string;
+  state: string;
+  revision: string | null;
+  secretSealed: string | null;
+  enrolmentSealed: string | null;
+  /** Since it answered last; null = never. */
+  silentMs: number | null;
+};
+
+/** An agent that fails is tried at the usual pace so often, then less and less, down to once in half a minute. */
+const QUICK_RETRIES = 3;
+const SLOWEST_MS = 30_000;
+/** Inventories in memory at once. */
+const AT_ONCE = 8;
+
+/** What this worker remembers of agents between two looks; nothing depends on it but the pace. */
+const tries = new Map<string, { failures: number; notBefore: number; running: boolean }>();
+
+/** Looks at every agent every few seconds. A slow or silent agent delays no other and blanks nothing. */
+export const pollInventory: Reconciler = {
+  name: 'poll-inventory',
+  everyMs: () => Math.max(50, Math.min(1_000, env.pollMs / 4)),
+  run: async (pool, signal) => {
+    const due = (await listAgents(pool)).filter(isDue);
+    for (const { id } of due) tries.set(id, { failures: 0, notBefore: 0, ...tries.get(id), running: true });
+    const queue = [...due];
+    const runner = async () => {
+      for (let agent = queue.shift(); agent; agent = queue.shift()) await look(pool, agent, signal);
+    };
+    const all = Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, runner));
+    // Whoever is still busy goes on by itself while the next round begins.
+    await Promise.race([all, wait(env.pollMs, signal)]);
+  },
+};
+
+async function listAgents(pool: Pool): Promise<AgentRow[]> {
+  const { rows } = await pool.query<AgentRow>(
+    `SELECT id, name, url, state, revision, "secretSealed", "enrolmentSealed",
+       (extract(epoch FROM now() - "lastSeenAt") * 1000)::float8 AS "silentMs"
+     FROM "Agent" WHERE "secretSealed" IS NOT NULL OR "enrolmentSealed" IS NOT NULL`,
+  );
+  return rows;
+}
+
+function isDue({ id, silentMs }: AgentRow): boolean {
+  const tried = tries.get(id);
+  if (tried?.running || Date.now() < (tried?.notBefore ?? 0)) return false;
+  return silentMs === null || silentMs >= env.pollMs || (tried?.failures ?? 0) > 0;
+}
+
+async function look(pool: Pool, row: AgentRow, signal: AbortSignal): Promise<void> {
+  const { failures = 0 } = tries.get(row.id) ?? {};
+  try {
+    const secret = row.secretSealed ? openSecret(row.secretSealed, secretPlace(row.id)) : await enrolPending(pool, row);
+    // One that was away may have been replaced by a newer version: everything is read again.
+    const since = row.state === 'online' ? row.revision : null;
+    if (!signal.aborted) await pollAgent(pool, { id: row.id, name: row.name, url: row.url, secret }, since);
+    tries.set(row.id, { failures: 0, notBefore: 0, running: false });
+  } catch (error) {
+    const slower = env.pollMs * 2 ** Math.max(0, failures + 1 - QUICK_RETRIES);
+    const notBefore = Date.now() + Math.min(slower, Math.max(SLOWEST_MS, env.pollMs));
+    tries.set(row.id, { failures: failures + 1, notBefore, running: false });
+    await noteFailure(pool, row, error).catch((cause: unknown) =>
+      log.warn({ err: cause }, 'a failed poll could not be noted'),
+    );
+  }
+}
+
+async function noteFailure(pool: Pool, row: AgentRow, error: unknown): Promise<void> {
+  if (!(error instanceof AgentError)) log.warn({ err: error, agent: row.name }, 'an inventory could not be applied');
+  else if (row.state !== 'enrolling' || error.kind === 'refused') await noteUnusable(pool, row.id, error);
+}
