@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 
 const usage = `Usage: heddle <command>
 
-  start [--port N] [--host H] [--home DIR] [--no-demo]   run Heddle (everything it remembers is in DIR, default .heddle/)
+  start [--port N] [--host H] [--home DIR] [--no-demo] [--attached]
+                                                         run Heddle; everything it remembers is in DIR (.heddle/);
+                                                         attached: it stops when its stdin ends, too
   dev   [same options]                                   the same with Next's development server
   worker [--home DIR]                                    one more worker, on the database of DATABASE_URL or of DIR
   agent --config FILE                                    one agent
@@ -17,6 +19,7 @@ const startOptions = {
   host: { type: 'string', default: '127.0.0.1' },
   home: { type: 'string' },
   'no-demo': { type: 'boolean', default: false },
+  attached: { type: 'boolean', default: false },
 };
 
 const startIn = async (mode, args) => {

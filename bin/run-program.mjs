@@ -19,7 +19,12 @@ export const runProgram = async (name, args) => {
   if (!existsSync(file)) throw new Error(`There is no ${name}.`);
   process.setSourceMapsEnabled(true);
   process.argv = [process.execPath, file, ...args];
-  await import(pathToFileURL(file).href);
+  try {
+    await import(pathToFileURL(file).href);
+  } catch (error) {
+    process.stderr.write(`${error.stack}\n`); // the program's own error, not one of its command line
+    process.exitCode = 1;
+  }
 };
 
 /** One more worker for an installation: on the server of DATABASE_URL, or on the embedded one that runs in the home. */
@@ -29,6 +34,7 @@ export const runWorker = async (args) => {
   process.env.DATABASE_URL ??= runningPostgres(home)?.url;
   if (!process.env.DATABASE_URL)
     throw new Error(`No Postgres runs in ${home}. Start Heddle there first, or set DATABASE_URL.`);
+  process.env.DATABASE_URL = databaseUrl;
   process.env.NODE_ENV ??= 'production';
   process.env.HEDDLE_HOME = home;
   process.env.HEDDLE_SESSION_SECRET ??= readSecrets(home).sessionSecret;

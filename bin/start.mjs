@@ -104,9 +104,12 @@ const greet = (home, url) => {
   say(`  Everything it remembers is in ${home}. Ctrl-C stops it.`);
 };
 
-/** Aborts at Ctrl-C or SIGTERM; a second one ends Heddle at once. */
-const stopSignal = () => {
+/** Aborts at Ctrl-C or SIGTERM (a second one ends Heddle at once) and, `attached`, when whoever holds our stdin is gone. */
+const stopSignal = (attached) => {
   const asked = new AbortController();
+  // Whoever read our output may be gone before us; that is no reason to leave processes behind.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  if (attached) process.stdin.once('end', () => asked.abort()).resume();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(name, () => {
       if (asked.signal.aborted) process.exit(130);
@@ -162,9 +165,10 @@ const run = async (options, { stopping, undo }) => {
 /**
  * Runs Heddle until it is asked to stop.
  * `port`, `home`, `host`: where; `mode`: 'production' or 'development' (Next's dev server); `demo: false`: no demo fabric.
+ * `attached`: stop, too, when stdin ends, so that a Heddle that a test started never outlives it.
  */
 export const start = async (options) => {
-  const stopping = stopSignal();
+  const stopping = stopSignal(options.attached);
   const undo = [];
   try {
     await run(options, { stopping, undo });

@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
-import { startPostgres } from '#bin/postgres.mjs';
-import { generatePrismaClient } from '#bin/prisma-client.mjs';
+import { buildPrograms } from '#bin/build.mjs';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -12,23 +12,29 @@ declare module 'vitest' {
   }
 }
 
+/** Starts test/temporary-postgres.mjs, which lives as long as its stdin is open. */
+const startTemporaryPostgres = async () => {
+  const program = path.join(import.meta.dirname, 'temporary-postgres.mjs');
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([once(lines, 'line'), ended.then(() => undefined)]);
+  if (!first) throw new Error('No Postgres for the tests: it ended before it was ready.');
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  return { url: String(first[0]), stop };
+};
+
 /**
- * Runs once before the tests that need Postgres: the server of HEDDLE_TEST_DATABASE_URL, or one of its own in a
- * temporary folder (without fsync), stopped at the end.
+ * Runs once before the tests that start processes or need Postgres: bundles the programs, and starts a server without
+ * fsync, or takes the one of HEDDLE_TEST_DATABASE_URL.
  */
 export const setup = async ({ provide }: TestProject) => {
-  await generatePrismaClient();
+  await buildPrograms();
   const given = process.env.HEDDLE_TEST_DATABASE_URL;
-  if (given) {
-    provide('databaseServerUrl', given);
-    return;
-  }
-  const home = await mkdtemp(path.join(tmpdir(), 'heddle-test-'));
-  await chmod(home, 0o711); // Postgres runs as another user when the tests run as root
-  const server = await startPostgres({ home, durable: false });
+  const server = given ? { url: given, stop: undefined } : await startTemporaryPostgres();
   provide('databaseServerUrl', server.url);
-  return async () => {
-    await server.stop();
-    await rm(home, { recursive: true, force: true });
-  };
+  return server.stop;
 };
