@@ -187,7 +187,8 @@ export const runningPostgres = (home) => {
 /**
  * Starts or adopts the Postgres of `<home>/postgres` and keeps it running.
  * `durable: false` (tests) gives up fsync. `onRestart({ pid, port, url })` is told of each restart, `onFailure(error)` when it can no longer be started.
- * Answers { url, pid, port, wasRunning, stop() }; `url` names the role's own database, which may not exist yet.
+ * `url` in the answer names the role's own database, which may not exist yet.
+ * @returns {Promise<{ url: string, pid: number, port: number, wasRunning: boolean, stop: () => Promise<void> }>}
  */
 export const startPostgres = async ({ home, durable = true, onRestart = () => {}, onFailure = () => {} }) => {
   const user = postgresUser();
