@@ -1,0 +1,53 @@
+import type { PlanDto } from '#contract/api/plans.ts';
+
+/** The two requests that plan this and apply it. */
+export function asApiCall(plan: PlanDto): string {
+  return [
+    'POST /api/v1/plans',
+    'Authorization: Bearer hdl_…',
+    'Content-Type: application/json',
+    '',
+    JSON.stringify({ procedure: plan.procedure, input: plan.input }, null, 2),
+    '',
+    '# answers 201 with the plan; read it, then apply it as it stands:',
+    'POST /api/v1/jobs',
+    'Authorization: Bearer hdl_…',
+    'Content-Type: application/json',
+    'Idempotency-Key: <a uuid of your own>',
+    '',
+    JSON.stringify({ planId: plan.id }, null, 2),
+  ].join('\n');
+}
+
+/** The same in a shell, with the plan's id taken from the first answer and the job watched to its end. */
+export function asCli(plan: PlanDto): string {
+  const body = JSON.stringify({ procedure: plan.procedure, input: plan.input }).replaceAll("'", "'\\''");
+  const head = '-H "Authorization: Bearer $HEDDLE_TOKEN" -H "Content-Type: application/json"';
+  return [
+    '# HEDDLE_URL and HEDDLE_TOKEN as in credentials.json',
+    `plan=$(curl -sS ${head} -d '${body}' "$HEDDLE_URL/api/v1/plans" | jq -r .id)`,
+    `job=$(curl -sS ${head} -H "Idempotency-Key: $(uuidgen)" -d "{\\"planId\\":\\"$plan\\"}" "$HEDDLE_URL/api/v1/jobs" | jq -r .id)`,
+    `curl -sSN ${head} "$HEDDLE_URL/api/v1/jobs/$job/events?after=0"`,
+  ].join('\n');
+}
+
+/** The rows as a person would carry them out by hand, in order, each with its look and its way back. */
+export function asRunbook(plan: PlanDto): string {
+  const steps = plan.rows.map((row, at) => {
+    const lines = [
+      `${at + 1}. ${row.title}`,
+      `   on ${row.agentName}, ${row.system}: ${row.operation} ${compact(row.params)}`,
+    ];
+    if (row.proof) lines.push(`   then see that: ${row.proof.title}`);
+    if (row.undo.kind === 'operation') lines.push(`   to take it back: ${row.undo.title}`);
+    if (row.undo.kind === 'irreversible') lines.push(`   cannot be taken back: ${row.undo.why}`);
+    return lines.join('\n');
+  });
+  return [plan.title, '='.repeat(plan.title.length), '', ...steps].join('\n');
+}
+
+function compact(params: Record<string, unknown>): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' ');
+}
