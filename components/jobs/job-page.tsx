@@ -40,7 +40,7 @@ export function JobPage({ id, operateRefusal }: { id: string; operateRefusal: st
     <>
       <Head job={job} live={live} operateRefusal={operateRefusal} />
       <div className="space-y-3 pb-6">
-        {!hasEnded(job.state) && <Progress label="Rows done" value={job.rowsDone} max={Math.max(1, job.rowsTotal)} />}
+        {!hasEnded(job.state) && <Progress label="Rows done" done={job.rowsDone} total={job.rowsTotal} />}
         <Notices job={job} />
       </div>
       <Section title="Rows" hint={hintOf(job)}>
