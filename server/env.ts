@@ -33,6 +33,7 @@ const Env = z
     OIDC_CLIENT_ID: text,
     OIDC_CLIENT_SECRET: text,
     HEDDLE_OIDC_GROUPS_CLAIM: z.string().default('groups'),
+    HEDDLE_OIDC_SCOPE: z.string().default('openid email profile'),
     HEDDLE_OIDC_ADMIN_GROUP: text,
     HEDDLE_OIDC_OPERATOR_GROUP: text,
   })
@@ -64,6 +65,7 @@ const Env = z
             issuer: e.OIDC_ISSUER.replace(/\/+$/, ''),
             clientId: e.OIDC_CLIENT_ID,
             clientSecret: e.OIDC_CLIENT_SECRET,
+            scope: e.HEDDLE_OIDC_SCOPE,
             groupsClaim: e.HEDDLE_OIDC_GROUPS_CLAIM,
             adminGroup: e.HEDDLE_OIDC_ADMIN_GROUP,
             operatorGroup: e.HEDDLE_OIDC_OPERATOR_GROUP,

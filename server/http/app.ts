@@ -4,12 +4,13 @@ import type { Authenticated } from '#server/auth/authenticate.ts';
 import { clientAddress } from '#server/auth/client-address.ts';
 import { ProblemError } from '#server/errors.ts';
 import { log } from '#server/log.ts';
+import { API_ROOT } from './api-root.ts';
 import type { Binding } from './handle.ts';
 import { forgetOldKeys } from './idempotency.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemResponse } from './problem-response.ts';
 import { countRequest } from './request-counts.ts';
-import { API_ROOT, serve } from './serve.ts';
+import { serve } from './serve.ts';
 
 const FORGET_KEYS_EVERY_MS = 60 * 60 * 1000;
 

@@ -4,6 +4,7 @@ import { type Authenticated, authenticate } from '#server/auth/authenticate.ts';
 import { withItemLock } from '#server/db/item-lock.ts';
 import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
+import { API_ROOT } from './api-root.ts';
 import { audited } from './audited.ts';
 import { etagOf, requireIfMatch, requireMatch } from './etag.ts';
 import type { Binding, Context } from './handle.ts';
@@ -19,8 +20,6 @@ import {
 } from './idempotency.ts';
 import { readInput } from './read-input.ts';
 import { requireSameOrigin } from './same-origin.ts';
-
-export const API_ROOT = '/api/v1';
 
 /** The binding that reads what this one changes: `users.get` for `users.update`. */
 export type FindBinding = (endpointId: string) => Binding | undefined;
