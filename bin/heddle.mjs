@@ -2,6 +2,8 @@
 // The front door. Until dependencies are installed there is Node alone, so bin/ imports nothing else at its top.
 import { parseArgs } from 'node:util';
 
+const oldestNode = [20, 19];
+
 const usage = `Usage: heddle <command>
 
   start [--port N] [--host H] [--home DIR] [--no-demo] [--attached]
@@ -41,6 +43,12 @@ const commands = {
     await (await import('#bin/test.mjs')).runTests({ only: values.only?.split(',') });
   },
 };
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) {
+  process.stderr.write(`heddle: Node ${oldestNode.join('.')} or newer is needed; this is ${process.versions.node}.\n`);
+  process.exit(1);
+}
 
 const [name = 'help', ...args] = process.argv.slice(2);
 const labScript = /^lab:([a-z0-9-]+)$/.exec(name)?.[1];

@@ -51,7 +51,7 @@ export const runProcesses = (list, { home, env, warn }) => {
     stop: async () => {
       await stopAll(
         children.filter((child) => !isAgent(child)),
-        1_500,
+        2_000,
       );
       await stopAll(children.filter(isAgent), 1_000);
       removeRunRecord(home);

@@ -16,11 +16,15 @@ const readyDeadlineMs = 120_000;
 const say = (line) => process.stdout.write(`${line}\n`);
 const warn = (line) => process.stderr.write(`  ! ${line}\n`);
 
-/** Does one step and says how long it took; a step that answers false had nothing to do and is not mentioned. */
+/** Does one step and says how long it took. A step that answers false had nothing to do. */
 const step = async (title, act) => {
   const startedAt = performance.now();
-  const result = await act();
-  if (result !== false) say(`  ${title.padEnd(28)} ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  process.stdout.write(`  ${title.padEnd(30)}`);
+  const result = await act().catch((error) => {
+    say('failed');
+    throw error;
+  });
+  say(result === false ? 'up to date' : `${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return result;
 };
 
@@ -133,9 +137,9 @@ const run = async (options, { stopping, undo }) => {
     stopping.signal.throwIfAborted();
     return step(title, act);
   };
-  if (needsInstall()) await go('Dependencies installed', installDependencies);
-  await go('Programs bundled', buildPrograms);
-  if (mode === 'production') await go('Console built', buildWeb);
+  if (needsInstall()) await go('Installing dependencies', installDependencies);
+  await go('Bundling programs', buildPrograms);
+  if (mode === 'production') await go('Building the console', buildWeb);
 
   const home = openHome(options.home);
   undo.push(await takeHome(home));
@@ -147,17 +151,17 @@ const run = async (options, { stopping, undo }) => {
     process.exitCode = 1;
     stopping.abort();
   };
-  const database = await go('Postgres started', () =>
+  const database = await go('Starting Postgres', () =>
     openDatabase({ home, onMove: () => processes?.restartAll(), onFailure }),
   );
   undo.push(database.stop);
   const env = () => environmentOf({ home, url, port, mode, demo }, database.url());
 
-  await go('Database migrated', () => migrateDatabase(database.url()));
-  await go('Seed laid', () => runTool('dist/seed.mjs', [], { env: env().controlPlane }));
+  await go('Migrating the database', () => migrateDatabase(database.url()));
+  await go('Laying the seed', () => runTool('dist/seed.mjs', [], { env: env().controlPlane }));
   processes = runProcesses(processesOf({ home, host, port, mode }), { home, env, warn });
   undo.push(processes.stop);
-  await go('Agents, worker and console up', () => waitUntilReady(url, stopping.signal));
+  await go('Starting agents, worker, web', () => waitUntilReady(url, stopping.signal));
   greet(home, url);
   await whenAborted(stopping.signal);
 };
