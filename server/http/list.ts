@@ -45,9 +45,12 @@ export type Page<Item> = { items: Item[]; nextPageToken: string | null; total: n
 type Source<Row, Item> = {
   find: (args: PageArgs) => Promise<Row[]>;
   count: (where: Where) => Promise<number>;
-  toItem: (row: Row) => Item | Promise<Item>;
   asOf?: string | null;
-};
+} & (
+  | { toItem: (row: Row) => Item | Promise<Item> }
+  /** All rows of the page at once, where an item needs what one query can fetch for all of them. */
+  | { toItems: (rows: Row[]) => Promise<Item[]> }
+);
 
 type Order = { name: string; column: Column; direction: 'asc' | 'desc' };
 
@@ -74,7 +77,7 @@ export async function listPage<Row extends object, Item>(
   const last = shown.at(-1);
   const more = rows.length > query.limit && last;
   return {
-    items: await Promise.all(shown.map(source.toItem)),
+    items: 'toItems' in source ? await source.toItems(shown) : await Promise.all(shown.map(source.toItem)),
     nextPageToken: more ? writePageToken(positionOf(last, order, spec.id), list) : null,
     total,
     asOf: source.asOf ?? null,
