@@ -41,6 +41,9 @@ function boundedText(maxBytes: number, onOverflow: () => void) {
   };
 }
 
+/** A killed program that hangs in the kernel (a dead disk under it) is not waited for longer than this. */
+const afterKillMs = 2_000;
+
 /**
  * Runs a program with its arguments, never through a shell, to its end. Throws CommandFailed unless it exits with 0.
  * Nothing secret belongs in `argv`: every user of the machine can read it.
@@ -51,9 +54,11 @@ export function run(argv: readonly [string, ...string[]], options: RunOptions = 
     const env = { ...process.env, LC_ALL: 'C', ...options.env };
     const child = spawn(program, args, { cwd: options.cwd, env, shell: false, stdio: ['pipe', 'pipe', 'pipe'] });
     let reason: CommandFailed['reason'] = 'exit';
+    let giveUp: NodeJS.Timeout | undefined;
     const kill = (why: CommandFailed['reason']) => {
       reason = why;
       child.kill('SIGKILL');
+      giveUp ??= setTimeout(() => reject(new CommandFailed(program, why, null, output())), afterKillMs);
     };
     const maxBytes = options.maxOutputBytes ?? 1_048_576;
     const stdout = boundedText(maxBytes, () => kill('output'));
@@ -72,6 +77,7 @@ export function run(argv: readonly [string, ...string[]], options: RunOptions = 
     });
     child.once('close', (exitCode) => {
       clearTimeout(timer);
+      clearTimeout(giveUp);
       if (exitCode === 0 && reason === 'exit') resolve(output());
       else reject(new CommandFailed(program, reason, exitCode, output()));
     });

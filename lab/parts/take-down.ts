@@ -1,0 +1,92 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { endProcess, isRunning, type ProcessIdentity, processOfPidFile } from '#agent/exec/process-table.ts';
+import { run } from '#agent/exec/run.ts';
+
+/** What a lab has in the machine's tables below its folder. */
+export type Leftovers = { mounts: string[]; loops: string[]; processes: ProcessIdentity[] };
+
+const isBelow = (dir: string, file: string) => file === dir || file.startsWith(`${dir}/`);
+
+/** Mount points below `dir`, in the order in which they were mounted. */
+export async function mountsBelow(dir: string): Promise<string[]> {
+  const text = await readFile('/proc/mounts', 'utf8');
+  const points = text.split('\n').flatMap((line) => line.split(' ')[1] ?? []);
+  // Blanks and the like are written as octal escapes.
+  const plain = points.map((point) =>
+    point.replaceAll(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))),
+  );
+  return plain.filter((point) => isBelow(dir, point));
+}
+
+/** Loop devices whose file lies below `dir`. */
+export async function loopsBelow(dir: string): Promise<string[]> {
+  const { stdout } = await run(['losetup', '--list', '--noheadings', '--output', 'NAME,BACK-FILE']);
+  const rows = stdout.split('\n').map((line) => /^(\S+)\s+(.+?)(?: \(deleted\))?\s*$/.exec(line));
+  return rows.flatMap((row) => (row?.[1] && row[2] && isBelow(dir, row[2]) ? [row[1]] : []));
+}
+
+/** Live processes that wrote a pid file below `dir` and have that folder in their arguments. */
+async function processesOfPidFiles(dir: string): Promise<ProcessIdentity[]> {
+  // Mounted volumes are not looked into: they hold a guest's files, and may hang.
+  const skip = await mountsBelow(dir);
+  const found: ProcessIdentity[] = [];
+  const walk = async (folder: string) => {
+    if (skip.includes(folder)) return;
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      const file = path.join(folder, entry.name);
+      if (entry.isDirectory()) await walk(file);
+      else if (entry.isFile() && entry.name.endsWith('.pid')) {
+        const identity = processOfPidFile(file, dir);
+        if (identity) found.push(identity);
+      }
+    }
+  };
+  await walk(dir);
+  return found;
+}
+
+export async function leftoversOf(dir: string): Promise<Leftovers> {
+  const [mounts, loops, processes] = await Promise.all([mountsBelow(dir), loopsBelow(dir), processesOfPidFiles(dir)]);
+  return { mounts, loops, processes };
+}
+
+async function unmountAll(dir: string): Promise<void> {
+  for (const point of (await mountsBelow(dir)).reverse()) {
+    await run(['umount', point], { deadlineMs: 15_000 }).catch(() => {});
+  }
+  for (const loop of await loopsBelow(dir)) await run(['losetup', '-d', loop]).catch(() => {});
+}
+
+async function endAll(processes: ProcessIdentity[], graceMs: number): Promise<void> {
+  await Promise.all(
+    processes.map((identity) =>
+      endProcess(identity, [
+        ['SIGTERM', graceMs],
+        ['SIGKILL', 5_000],
+      ]),
+    ),
+  );
+}
+
+/**
+ * Takes down a lab's folder: first the programs it started, which may end their own, in reverse; then volumes, loop
+ * devices and what serves them; the folder last. Throws, naming it, when something stays.
+ */
+export async function takeDown(dir: string, processes: ProcessIdentity[]): Promise<void> {
+  for (const identity of processes.toReversed()) if (isRunning(identity)) await endAll([identity], 20_000);
+  // Volumes need the programs under them to write back what they hold, so those go afterwards.
+  await unmountAll(dir);
+  await endAll(await processesOfPidFiles(dir), 2_000);
+  for (let attempt = 0; attempt < 50; attempt++) {
+    await unmountAll(dir);
+    const left = await leftoversOf(dir);
+    if (left.mounts.length + left.loops.length + left.processes.length === 0) {
+      await rm(dir, { recursive: true, force: true });
+      return;
+    }
+    await delay(100);
+  }
+  throw new Error(`the lab left something behind: ${JSON.stringify(await leftoversOf(dir))}`);
+}
