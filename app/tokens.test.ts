@@ -58,6 +58,9 @@ const textPairs: [string, string][] = [
 ];
 const linePairs: [string, string][] = [
   ...['canvas', 'surface', 'sunken', 'raised'].map((ground): [string, string] => ['edge', ground]),
+  ['warning-fill', 'hover'],
+  ['danger', 'hover'],
+  ['thread', 'hover'],
   ['series-1', 'surface'],
   ['series-2', 'surface'],
   ['series-3', 'surface'],

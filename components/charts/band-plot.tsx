@@ -12,6 +12,7 @@ import {
   YAxis,
 } from 'recharts';
 import { type BandChartProps, type BandSeries, formatDay } from './band-point.ts';
+import { niceTicks } from './nice-ticks.ts';
 
 const axisText = { fill: 'var(--color-dim)', fontSize: 13 };
 const lineColor = ['var(--color-series-1)', 'var(--color-series-2)', 'var(--color-series-3)'];
@@ -20,9 +21,10 @@ type Datum = { atMs: number; band?: readonly [number, number] | undefined } & Re
 
 /** The picture of a BandChart. Thin lines; labels stand at the lines' ends, so no legend is needed. */
 export function BandPlot(props: BandChartProps & { bandLabel: string }) {
-  const { points, series, thresholds, formatAxis, summary, title } = props;
+  const { points, series, thresholds, formatAxis, axisUnit = 1, summary, title } = props;
   const data: Datum[] = points.map(({ atMs, values, band }) => ({ ...values, atMs, band }));
   const highest = Math.max(...thresholds.map(({ value }) => value), ...points.flatMap(figures));
+  const ticks = niceTicks(highest, axisUnit);
   return (
     <div role="img" aria-label={`${title}. ${summary}`} className="h-full">
       <ResponsiveContainer width="100%" height="100%">
@@ -40,7 +42,8 @@ export function BandPlot(props: BandChartProps & { bandLabel: string }) {
             minTickGap={48}
           />
           <YAxis
-            domain={[0, highest * 1.05]}
+            domain={[0, Math.max(highest * 1.05, ticks.at(-1) ?? 0)]}
+            ticks={ticks}
             tickFormatter={formatAxis}
             tick={axisText}
             tickLine={false}
@@ -116,8 +119,16 @@ type EndLabelProps = LabelPlace & { line: BandSeries; data: readonly Datum[]; co
 function EndLabel({ x = 0, y = 0, index = 0, line, data, color }: EndLabelProps) {
   const last = data.findLastIndex((datum) => typeof datum[line.key] === 'number');
   if (index !== last) return <g />;
+  const atEdge = last === data.length - 1;
   return (
-    <text x={x + 6} y={y} dy="0.35em" fontSize={13} fill={color}>
+    <text
+      x={atEdge ? x + 6 : x}
+      y={atEdge ? y : y + 17}
+      dy={atEdge ? '0.35em' : undefined}
+      textAnchor={atEdge ? 'start' : 'end'}
+      fontSize={13}
+      fill={color}
+    >
       {line.label}
     </text>
   );

@@ -24,6 +24,8 @@ export type BandChartProps = {
   format: (value: number) => string;
   /** Writes a figure on the axis, short. */
   formatAxis: (value: number) => string;
+  /** What one of the axis is, in the figures' unit (1024 ** 4 for TiB), so that ticks fall on round numbers. */
+  axisUnit?: number;
   /** Names the band in the tooltip: "80 % range". */
   bandLabel?: string;
   /** In px. */

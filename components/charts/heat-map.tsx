@@ -70,7 +70,8 @@ export function HeatMap(props: HeatMapProps) {
           </>
         ) : (
           <span className="text-dim">
-            {columnKind} across, {rowKind} down. Point at a cell, or focus the map and use the arrow keys.
+            {columnKind} across, {rowKind.toLowerCase()} down; a dot from 80 % of the limit, a cross above it, hatched
+            where unknown. Point at a cell, or use the arrow keys.
           </span>
         )}
       </output>

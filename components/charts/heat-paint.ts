@@ -60,6 +60,7 @@ export function paintHeat(canvas: HTMLCanvasElement, geometry: HeatGeometry, inp
 function readColors(canvas: HTMLCanvasElement): Colors {
   const probe = document.createElement('span');
   canvas.parentElement?.append(probe);
+  probe.style.transition = 'none';
   const read = (name: string) => {
     probe.style.color = `var(--color-${name})`;
     return getComputedStyle(probe).color;

@@ -41,11 +41,6 @@ export function FieldFrame(props: FieldFrameProps) {
     >
       {layout === 'stack' ? name : <span className="flex h-5 items-center">{children}</span>}
       {layout === 'line' && name}
-      {hint && (
-        <Field.Description className={cn('text-muted', layout === 'line' ? 'col-start-2' : '-mt-0.5')}>
-          {hint}
-        </Field.Description>
-      )}
       {layout === 'stack' && children}
       <div className={layout === 'line' ? 'col-start-2' : undefined}>
         {error !== null && (
@@ -54,6 +49,7 @@ export function FieldFrame(props: FieldFrameProps) {
             {error}
           </Field.Error>
         )}
+        {hint && <Field.Description className="text-muted">{hint}</Field.Description>}
         <output className="block">{error === null && <CheckLine check={check} />}</output>
       </div>
     </Field.Root>

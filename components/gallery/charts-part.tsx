@@ -52,6 +52,7 @@ export function ChartsPart() {
           ]}
           format={writeBytes}
           formatAxis={writeBytes}
+          axisUnit={tib}
           bandLabel="Range"
           empty={null}
         />

@@ -25,7 +25,7 @@ export function AccountMenu({ account, items, onSignOut }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account: ${account.name}, ${account.role}`}
+          aria-label={`${initials}, account of ${account.name}, ${account.role}`}
           className="flex size-7 items-center justify-center rounded-full bg-selected font-medium text-thread transition-colors hover:bg-hover"
         >
           <span aria-hidden="true">{initials}</span>

@@ -12,7 +12,7 @@ export type Column<Row> = {
   sortKey?: string;
   /** Width as CSS: "9rem", "30%". Columns without one share what is left. */
   width?: string;
-  /** Hidden while the table is narrower than md 760, lg 960 or xl 1180 px; still shown where rows are stacked. */
+  /** Hidden while the table is narrower than md 760, lg 960 or xl 1120 px; still shown where rows are stacked. */
   hideBelow?: 'md' | 'lg' | 'xl';
   /** `always` cannot be turned off; `off` starts turned off. */
   choice?: 'always' | 'off';

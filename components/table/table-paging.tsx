@@ -22,7 +22,7 @@ export function TablePaging({ paging, rows, total }: TablePagingProps) {
       {!single && (
         <span className="ml-auto flex gap-1">
           <Button
-            variant="quiet"
+            size="small"
             icon={<ChevronLeft />}
             disabledReason={paging.onPrevious ? null : 'This is the first page'}
             onClick={paging.onPrevious ?? undefined}
@@ -30,7 +30,7 @@ export function TablePaging({ paging, rows, total }: TablePagingProps) {
             Previous
           </Button>
           <Button
-            variant="quiet"
+            size="small"
             disabledReason={paging.onNext ? null : 'This is the last page'}
             onClick={paging.onNext ?? undefined}
           >

@@ -23,7 +23,7 @@ export type TableRowProps<Row> = {
 export function hideBelowStyle(column: { hideBelow?: 'md' | 'lg' | 'xl' }): string {
   if (column.hideBelow === 'md') return '@min-[640px]:@max-[760px]:hidden';
   if (column.hideBelow === 'lg') return '@min-[640px]:@max-[960px]:hidden';
-  if (column.hideBelow === 'xl') return '@min-[640px]:@max-[1180px]:hidden';
+  if (column.hideBelow === 'xl') return '@min-[640px]:@max-[1120px]:hidden';
   return '';
 }
 

@@ -4,8 +4,8 @@ import type { LaneCell, Stroke } from './thread-layout.ts';
 /** From the left edge to the first lane, and between lanes, in px. */
 const inset = 10;
 const backOffset = 6.5;
-/** The height of the strip in which threads part or join, in px. */
-export const stripHeight = 22;
+/** The height of the strip in which threads part or join, in px: the more threads, the longer their way. */
+const stripHeight = (lanes: number) => 16 + lanes * 4;
 
 const pitch = (lanes: number) => (lanes > 6 ? 15 : 19);
 const laneX = (lane: number, lanes: number) => inset + lane * pitch(lanes);
@@ -71,15 +71,15 @@ export type StripProps = {
 /** Where one thread becomes many, or many become one. */
 export function Strip({ lanes, numbers, look, strokes: looks }: StripProps) {
   const trunk = laneX(0, lanes);
-  const half = stripHeight / 2;
+  const height = stripHeight(lanes);
   return (
-    <svg aria-hidden="true" className="block overflow-visible" width={railWidth(lanes)} height={stripHeight}>
+    <svg aria-hidden="true" className="block overflow-visible" width={railWidth(lanes)} height={height}>
       {numbers.map((lane) => {
         const x = laneX(lane, lanes);
         const d =
           look === 'parts'
-            ? `M${trunk} 0C${trunk} ${half} ${x} ${half} ${x} ${stripHeight}`
-            : `M${x} 0C${x} ${half} ${trunk} ${half} ${trunk} ${stripHeight}`;
+            ? `M${trunk} 0C${trunk} ${height * 0.7} ${x} ${height * 0.3} ${x} ${height}`
+            : `M${x} 0C${x} ${height * 0.7} ${trunk} ${height * 0.3} ${trunk} ${height}`;
         const { strokeWidth, ...look_ } = strokes[looks[lane] ?? 'bare'];
         return (
           <path key={lane} d={d} fill="none" {...(look_ as React.SVGProps<SVGPathElement>)} strokeWidth={strokeWidth} />

@@ -20,26 +20,33 @@ export function ThreadList({ label, rows, items, show }: ThreadListProps) {
   const laid = layThread(rows, items);
   const lanes = Math.max(1, ...laid.map((row) => row.lanes.length));
   const labels = new Map(items.map((item) => [item.key, item.label]));
+  const named = items.length > 1;
   return (
-    <ol aria-label={label} className="relative">
-      {laid.map((laidRow, at) => (
-        <li key={laidRow.row.key}>
-          <Meeting laidRow={laidRow} before={laid[at - 1]} lanes={lanes} />
-          <div className="relative flex" style={{ paddingLeft: railWidth(lanes) + 8 }}>
-            <Rail cells={laidRow.lanes} lanes={lanes} />
-            <ThreadRowView
-              row={laidRow.row}
-              itemLabel={
-                items.length > 1 && laidRow.row.item !== null
-                  ? (labels.get(laidRow.row.item) ?? laidRow.row.item)
-                  : null
-              }
-              show={show}
-            />
-          </div>
-        </li>
-      ))}
+    <ol aria-label={label} className="@container relative">
+      {laid.map((laidRow, at) => {
+        const { row } = laidRow;
+        const item = row.item === null ? null : (labels.get(row.item) ?? row.item);
+        return (
+          <li key={row.key}>
+            <Meeting laidRow={laidRow} before={laid[at - 1]} lanes={lanes} />
+            <div className="relative flex" style={{ paddingLeft: railWidth(lanes) + 8 }}>
+              <Rail cells={laidRow.lanes} lanes={lanes} />
+              {named && <ItemName name={item} again={rows[at - 1]?.item === row.item} />}
+              <ThreadRowView row={row} show={show} />
+            </div>
+          </li>
+        );
+      })}
     </ol>
+  );
+}
+
+/** The item's name beside its first row; read aloud with every one. Shared rows keep the column free. */
+function ItemName({ name, again }: { name: string | null; again: boolean }) {
+  return (
+    <span className="w-24 shrink-0 truncate py-1.5 pr-4 font-mono text-muted @max-[640px]:sr-only">
+      {name !== null && <span className={again ? 'sr-only' : undefined}>{name}</span>}
+    </span>
   );
 }
 

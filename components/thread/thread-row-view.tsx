@@ -9,43 +9,32 @@ import { stateWord, type ThreadRow } from './thread-row.ts';
 
 export type ThreadRowViewProps = {
   row: ThreadRow;
-  /** The item's name, where several are drawn together. */
-  itemLabel: string | null;
   /** `plan` leaves the state out, for nothing has run; `job` shows it. */
   show: 'plan' | 'job';
 };
 
-/** What stands beside the knot: what is done to what, how it goes, how it is proven and taken back. */
-export function ThreadRowView({ row, itemLabel, show }: ThreadRowViewProps) {
+/**
+ * What stands beside the knot. On a wide page in three columns (what is done; what holds afterwards and takes it back;
+ * how it went), on a narrow one below each other.
+ */
+export function ThreadRowView({ row, show }: ThreadRowViewProps) {
   const [open, setOpen] = useState(false);
   const moreId = useId();
-  const quiet = row.state === 'undone' || row.state === 'skipped';
   return (
     <div className="min-w-0 flex-1 py-1.5">
-      <div className="flex flex-wrap items-start gap-x-4">
-        <div className="flex min-w-40 flex-1 items-start gap-1.5">
-          {row.more ? (
-            <button
-              type="button"
-              aria-expanded={open}
-              aria-controls={moreId}
-              onClick={() => setOpen(!open)}
-              className="-ml-1 flex min-w-0 items-start gap-1 rounded-chip px-1 text-left hover:bg-hover"
-            >
-              <span className={cn('min-w-0', quiet && 'text-muted line-through decoration-edge')}>{row.title}</span>
-              <ChevronRight
-                aria-hidden="true"
-                className={cn('mt-[3px] size-3.5 shrink-0 text-dim transition-[rotate]', open && 'rotate-90')}
-              />
-            </button>
-          ) : (
-            <span className={cn('min-w-0', quiet && 'text-muted line-through decoration-edge')}>{row.title}</span>
-          )}
-          {itemLabel && <span className="shrink-0 font-mono text-dim">{itemLabel}</span>}
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 @min-[860px]:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_auto]">
+        <div className="col-start-1 row-start-1 min-w-0">
+          <Title row={row} open={open} onToggle={() => setOpen(!open)} moreId={moreId} />
+          <What row={row} />
+        </div>
+        <div className="row-start-2 min-w-0 @max-[860px]:col-span-2 @min-[860px]:col-start-2 @min-[860px]:row-start-1">
+          <Assurances row={row} show={show} />
         </div>
         <Outcome row={row} show={show} />
       </div>
-      <Below row={row} show={show} />
+      {row.problem && (
+        <div className="mt-1.5 mb-1 max-w-prose rounded-control bg-danger-tint px-3 py-2">{row.problem}</div>
+      )}
       {row.more && (
         <div id={moreId} hidden={!open} className="pt-2 pb-1">
           {row.more}
@@ -55,26 +44,55 @@ export function ThreadRowView({ row, itemLabel, show }: ThreadRowViewProps) {
   );
 }
 
+type TitleProps = { row: ThreadRow; open: boolean; onToggle: () => void; moreId: string };
+
+function Title({ row, open, onToggle, moreId }: TitleProps) {
+  const gone = row.state === 'undone' || row.state === 'skipped';
+  const title = <span className={cn('min-w-0', gone && 'text-muted line-through decoration-edge')}>{row.title}</span>;
+  if (!row.more) return title;
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-controls={moreId}
+      onClick={onToggle}
+      className="-mx-1 flex max-w-full items-start gap-1 rounded-chip px-1 text-left hover:bg-hover"
+    >
+      {title}
+      <ChevronRight
+        aria-hidden="true"
+        className={cn('mt-[3px] size-3.5 shrink-0 text-dim transition-[rotate]', open && 'rotate-90')}
+      />
+    </button>
+  );
+}
+
+function What({ row }: { row: ThreadRow }) {
+  if (!row.operation && !row.change) return null;
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-3 text-muted">
+      {row.operation && <span className="font-mono text-dim [overflow-wrap:anywhere]">{row.operation}</span>}
+      {row.change}
+    </div>
+  );
+}
+
 function Outcome({ row, show }: { row: ThreadRow; show: 'plan' | 'job' }) {
   const { word, tone } = stateWord[row.state];
+  const usual = row.durationMs === undefined && row.usualMs !== undefined;
   return (
-    <span className="flex shrink-0 items-baseline gap-x-4 text-dim">
+    <span className="flex flex-wrap items-baseline justify-end gap-x-4 col-start-2 row-start-1 text-right text-dim @min-[860px]:col-start-3">
       {row.attempts !== undefined && row.attempts > 1 && <span>attempt {row.attempts}</span>}
-      {row.durationMs !== undefined ? (
+      {row.durationMs !== undefined && (
         <Duration durationMs={row.durationMs} usualMs={row.usualMs} className="text-muted" />
-      ) : (
-        row.usualMs !== undefined && (
-          <span>
-            usually <Duration durationMs={row.usualMs} />
-          </span>
-        )
+      )}
+      {usual && (
+        <span>
+          usually <Duration durationMs={row.usualMs ?? 0} />
+        </span>
       )}
       <span
-        className={cn(
-          'w-16 text-right',
-          show === 'plan' && 'sr-only',
-          row.state === 'pending' ? 'text-dim' : toneText[tone],
-        )}
+        className={cn('min-w-14', show === 'plan' && 'sr-only', row.state === 'pending' ? 'text-dim' : toneText[tone])}
       >
         {word}
       </span>
@@ -82,33 +100,37 @@ function Outcome({ row, show }: { row: ThreadRow; show: 'plan' | 'job' }) {
   );
 }
 
-/** The lines under the title; most rows of a running job have none, all rows of a plan have some. */
-function Below({ row, show }: { row: ThreadRow; show: 'plan' | 'job' }) {
+/** What holds it up, what will hold, and what takes it back. */
+function Assurances({ row, show }: { row: ThreadRow; show: 'plan' | 'job' }) {
   return (
     <>
-      {(row.operation || row.change) && (
-        <div className="flex flex-wrap items-baseline gap-x-3 text-muted">
-          {row.operation && <span className="font-mono text-dim [overflow-wrap:anywhere]">{row.operation}</span>}
-          {row.change}
-        </div>
-      )}
       {row.waitsFor && (
-        <Line icon={<Lock />}>
-          Waits for <span className="font-mono">{row.waitsFor.lock}</span>, held by {row.waitsFor.holder}
+        <Line icon={<Lock />} word="Waits for ">
+          <span className="font-mono">{row.waitsFor.lock}</span>, held by {row.waitsFor.holder}
         </Line>
       )}
-      {row.proof && <Line icon={<ShieldCheck />}>{row.proof}</Line>}
-      {row.undo && (show === 'plan' || row.state === 'undoing') && <Line icon={<Undo2 />}>{row.undo}</Line>}
-      {row.problem && <div className="mt-1 max-w-prose rounded-control bg-danger-tint px-3 py-2">{row.problem}</div>}
+      {row.proof && (
+        <Line icon={<ShieldCheck />} word="Proof: ">
+          {row.proof}
+        </Line>
+      )}
+      {row.undo && (show === 'plan' || row.state === 'undoing') && (
+        <Line icon={<Undo2 />} word="Undo: ">
+          {row.undo}
+        </Line>
+      )}
     </>
   );
 }
 
-function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+function Line({ icon, word, children }: { icon: ReactNode; word: string; children: ReactNode }) {
   return (
     <p className="flex items-start gap-1.5 text-muted [&_svg]:mt-[3px] [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-dim">
       {icon}
-      <span className="min-w-0">{children}</span>
+      <span className="min-w-0">
+        <span className={word === 'Waits for ' ? undefined : 'sr-only'}>{word}</span>
+        {children}
+      </span>
     </p>
   );
 }

@@ -23,7 +23,7 @@ export function Meter({ label, value, limit, planned = 0, unit, showText = true,
   const text = meterText(value, limit, unit);
   const end = limit === null || value === null ? null : Math.max(limit, value + planned) * 1.04;
   const share = value === null || limit === null || limit === 0 ? 0 : (value + planned) / limit;
-  const tone = share > 1 ? 'bg-danger' : share >= warnShare ? 'bg-warning' : 'bg-thread';
+  const tone = share > 1 ? 'bg-danger' : share >= warnShare ? 'bg-warning-fill' : 'bg-thread';
   const left = (amount: number) => ({ left: `${end ? (amount / end) * 100 : 0}%` });
   const width = (amount: number) => ({ width: `${end ? (amount / end) * 100 : 0}%` });
   return (

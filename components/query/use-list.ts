@@ -1,0 +1,81 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import type { EndpointId } from '#contract/api/endpoints.ts';
+import { problemOf } from './api-error.ts';
+import { q, type Read } from './q.ts';
+
+type ListId = Extract<EndpointId, `${string}.list`>;
+type Listed<I extends ListId> = Awaited<
+  ReturnType<NonNullable<ReturnType<typeof q<I>>['queryFn']> extends (...args: never[]) => infer R ? () => R : never>
+>;
+
+const state = {
+  search: parseAsString.withDefault(''),
+  filter: parseAsString.withDefault(''),
+  sort: parseAsString,
+  page: parseAsArrayOf(parseAsString).withDefault([]),
+};
+
+/**
+ * A list whose search, filter, sort and page are in the URL. `searchField` is the field that the search box looks in;
+ * `fixedFilter` always holds. Rows stay where they are while the next answer is on its way.
+ */
+export function useList<I extends ListId>(
+  id: I,
+  { searchField, fixedFilter = '', defaultSort }: { searchField: string; fixedFilter?: string; defaultSort: string },
+) {
+  const [url, setUrl] = useQueryStates(state, { history: 'replace' });
+  const conditions = [fixedFilter, url.filter, url.search && `${searchField} : ${JSON.stringify(url.search)}`].filter(
+    Boolean,
+  );
+  const sort = url.sort ?? defaultSort;
+  const pageToken = url.page.at(-1);
+  const list = {
+    limit: 50,
+    sort,
+    ...(conditions.length ? { filter: conditions.join(' AND ') } : {}),
+    ...(pageToken ? { pageToken } : {}),
+  };
+  const query = useQuery({
+    ...q(id, { query: list } as Read<I>),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  });
+  const page = query.data as
+    | (Listed<I> & { items: unknown[]; nextPageToken: string | null; total: number; asOf: string | null })
+    | undefined;
+  const next = page?.nextPageToken ?? null;
+  return {
+    url,
+    data: query.isError
+      ? ({ status: 'error', problem: problemOf(query.error), onRetry: () => void query.refetch() } as const)
+      : page
+        ? ({
+            status: 'ready',
+            rows: page.items as Listed<I>['items'],
+            refreshing: query.isPlaceholderData,
+            total: page.total,
+            asOf: page.asOf ? { at: page.asOf } : undefined,
+          } as const)
+        : ({ status: 'loading' } as const),
+    sort: {
+      key: sort.replace(/^-/, ''),
+      direction: sort.startsWith('-') ? ('descending' as const) : ('ascending' as const),
+    },
+    onSortChange: (to: { key: string; direction: 'ascending' | 'descending' } | null) =>
+      void setUrl({ sort: to ? `${to.direction === 'descending' ? '-' : ''}${to.key}` : null, page: [] }),
+    paging: {
+      onNext: next ? () => void setUrl({ page: [...url.page, next] }) : null,
+      onPrevious: url.page.length > 0 ? () => void setUrl({ page: url.page.slice(0, -1) }) : null,
+      range:
+        page && page.items.length > 0
+          ? `${url.page.length * 50 + 1}–${url.page.length * 50 + page.items.length}`
+          : undefined,
+    },
+    search: { value: url.search, onChange: (search: string) => void setUrl({ search, page: [] }) },
+    setFilter: (filter: string) => void setUrl({ filter, page: [] }),
+    onClearFilters: url.search || url.filter ? () => void setUrl({ search: '', filter: '', page: [] }) : null,
+  };
+}
