@@ -1,6 +1,7 @@
 'use client';
 
 import { problemOf } from '#components/query/api-error.ts';
+import { saveFile } from '#components/query/export-list.ts';
 import { Thread } from '#components/thread/thread.tsx';
 import { Anchor } from '#components/ui/anchor.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -17,7 +18,6 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { JobDto } from '#contract/api/jobs.ts';
 import { paths } from '#contract/paths.ts';
-import { downloadReport } from './download-report.ts';
 import { JobActions } from './job-actions.tsx';
 import { hasEnded, jobChip } from './job-state.ts';
 import { jobThread } from './job-thread.tsx';
@@ -98,7 +98,10 @@ function Head({ job, live, operateRefusal }: { job: JobDto; live: boolean; opera
       }
       actions={
         <>
-          <Button variant="quiet" onClick={() => downloadReport(job)}>
+          <Button
+            variant="quiet"
+            onClick={() => saveFile(`heddle-job-${job.id}.json`, 'application/json', JSON.stringify(job, null, 2))}
+          >
             Download report
           </Button>
           <JobActions job={job} refusal={operateRefusal} />

@@ -4,12 +4,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
 import type { EndpointId } from '#contract/api/endpoints.ts';
 import { problemOf } from './api-error.ts';
+import type { Response } from './call-api.ts';
 import { q, type Read } from './q.ts';
 
-type ListId = Extract<EndpointId, `${string}.list`>;
-type Listed<I extends ListId> = Awaited<
-  ReturnType<NonNullable<ReturnType<typeof q<I>>['queryFn']> extends (...args: never[]) => infer R ? () => R : never>
->;
+export type ListId = Extract<EndpointId, `${string}.list`>;
+export type ListItem<I extends ListId> = Response<I> extends { items: (infer T)[] } ? T : never;
+type ListPage<T> = { items: T[]; nextPageToken: string | null; total: number; asOf: string | null };
 
 const state = {
   search: parseAsString.withDefault(''),
@@ -43,18 +43,17 @@ export function useList<I extends ListId>(
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });
-  const page = query.data as
-    | (Listed<I> & { items: unknown[]; nextPageToken: string | null; total: number; asOf: string | null })
-    | undefined;
+  const page = query.data as ListPage<ListItem<I>> | undefined;
   const next = page?.nextPageToken ?? null;
   return {
+    list,
     url,
     data: query.isError
       ? ({ status: 'error', problem: problemOf(query.error), onRetry: () => void query.refetch() } as const)
       : page
         ? ({
             status: 'ready',
-            rows: page.items as Listed<I>['items'],
+            rows: page.items,
             refreshing: query.isPlaceholderData,
             total: page.total,
             asOf: page.asOf ? { at: page.asOf } : undefined,
