@@ -9,8 +9,8 @@ import { takeDown } from './take-down.ts';
 
 /**
  * A folder that holds everything one lab makes: images, mounts, sockets, pid files, state of its agents. Whatever happens
- * to the lab, its folder tells the next one what is left: processes by `room.json` and by their pid files, mounts and
- * loop devices by their paths.
+ * to the lab, its folder tells the next one what is left: processes by `room.json` and by the places they were given on
+ * their command line, mounts and loop devices by their paths.
  */
 export type Room = {
   dir: string;

@@ -1,7 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { endProcess, isRunning, type ProcessIdentity, processOfPidFile } from '#agent/exec/process-table.ts';
+import { commandLineOf, endProcess, identityOf, isRunning, type ProcessIdentity } from '#agent/exec/process-table.ts';
 import { run } from '#agent/exec/run.ts';
 
 /** What a lab has in the machine's tables below its folder. */
@@ -27,28 +26,19 @@ export async function loopsBelow(dir: string): Promise<string[]> {
   return rows.flatMap((row) => (row?.[1] && row[2] && isBelow(dir, row[2]) ? [row[1]] : []));
 }
 
-/** Live processes that wrote a pid file below `dir` and have that folder in their arguments. */
-async function processesOfPidFiles(dir: string): Promise<ProcessIdentity[]> {
-  // Mounted volumes are not looked into: they hold a guest's files, and may hang.
-  const skip = await mountsBelow(dir);
-  const found: ProcessIdentity[] = [];
-  const walk = async (folder: string) => {
-    if (skip.includes(folder)) return;
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-      const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) await walk(file);
-      else if (entry.isFile() && entry.name.endsWith('.pid')) {
-        const identity = processOfPidFile(file, dir);
-        if (identity) found.push(identity);
-      }
-    }
-  };
-  await walk(dir);
-  return found;
+/** Programs are told on their command line where to put their pid file (tgtd, qemu, the storage daemon) or their data (Postgres). */
+const placeFlags = ['-p', '-pidfile', '--pidfile', '-D'];
+
+/** Live programs that were given a place below `dir`. A reader of a file there (an editor, `tail`) is none of them. */
+async function processesPlacedBelow(dir: string): Promise<ProcessIdentity[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0 && pid !== process.pid);
+  const isPlaced = (argv: string[]) =>
+    argv.some((word, at) => placeFlags.includes(word) && isBelow(dir, argv[at + 1] ?? ''));
+  return pids.filter((pid) => isPlaced(commandLineOf(pid))).flatMap((pid) => identityOf(pid) ?? []);
 }
 
 export async function leftoversOf(dir: string): Promise<Leftovers> {
-  const [mounts, loops, processes] = await Promise.all([mountsBelow(dir), loopsBelow(dir), processesOfPidFiles(dir)]);
+  const [mounts, loops, processes] = await Promise.all([mountsBelow(dir), loopsBelow(dir), processesPlacedBelow(dir)]);
   return { mounts, loops, processes };
 }
 
@@ -78,7 +68,7 @@ export async function takeDown(dir: string, processes: ProcessIdentity[]): Promi
   for (const identity of processes.toReversed()) if (isRunning(identity)) await endAll([identity], 20_000);
   // Volumes need the programs under them to write back what they hold, so those go afterwards.
   await unmountAll(dir);
-  await endAll(await processesOfPidFiles(dir), 2_000);
+  await endAll(await processesPlacedBelow(dir), 2_000);
   for (let attempt = 0; attempt < 50; attempt++) {
     await unmountAll(dir);
     const left = await leftoversOf(dir);

@@ -2,7 +2,7 @@ import { slots } from '#agent/drivers/slots.ts';
 import { iqnOf, markerIqn, type TgtContext } from './context.ts';
 import { discardLun, exportLun, giveAccess } from './export-lun.ts';
 import type { ShownTarget } from './parse-show.ts';
-import { type LunRecord, wantedAccess, wantedInitiators } from './state.ts';
+import { type LunRecord, wantedInitiators } from './state.ts';
 import { diskLun } from './tgtd.ts';
 
 const lunsAtOnce = 32;
@@ -22,11 +22,8 @@ async function inParallel<T>(items: Iterable<T>, act: (item: T) => Promise<void>
 async function correctAccess(context: TgtContext, lun: LunRecord, target: ShownTarget): Promise<void> {
   const { tgtd } = context;
   const wanted = wantedInitiators(context.state, lun);
-  const access = wantedAccess(lun);
   const readOnly = target.luns.find((shown) => shown.lun === diskLun)?.readOnly;
-  if (access && readOnly !== (access === 'read-only')) {
-    await tgtd.updateLun(lun.tid, { readonly: access === 'read-only' ? '1' : '0' });
-  }
+  if (readOnly !== lun.readOnlyFlag) await tgtd.updateLun(lun.tid, { readonly: lun.readOnlyFlag ? '1' : '0' });
   for (const initiator of target.acl) if (!wanted.has(initiator)) await tgtd.unbind(lun.tid, initiator);
   for (const initiator of wanted) if (!target.acl.includes(initiator)) await tgtd.bind(lun.tid, initiator);
   for (const session of target.sessions) {

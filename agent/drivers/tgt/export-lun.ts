@@ -1,6 +1,6 @@
 import { Failed } from '#agent/drivers/failed.ts';
 import { iqnOf, type TgtContext } from './context.ts';
-import { type LunRecord, wantedAccess, wantedInitiators } from './state.ts';
+import { type LunRecord, wantedInitiators } from './state.ts';
 
 /**
  * Target, LUN 1 and the ids by which every host knows the disk. Access is given afterwards: a new target lets nobody in.
@@ -18,7 +18,7 @@ export async function exportLun(context: TgtContext, lun: LunRecord): Promise<Lu
     tid = context.nextTid();
   }
   await tgtd.addLun(tid, pool.pathOf(lun.uniqueId));
-  const readonly = wantedAccess(lun) === 'read-only' ? '1' : '0';
+  const readonly = lun.readOnlyFlag ? '1' : '0';
   await tgtd.updateLun(tid, { scsi_id: lun.uniqueId, scsi_sn: lun.uniqueId, readonly });
   return { ...lun, tid };
 }

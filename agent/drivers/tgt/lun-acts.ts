@@ -41,7 +41,7 @@ async function make(context: TgtContext, making: Making, fill: () => Promise<voi
   const leftover = context.state.luns.get(making.uniqueId);
   if (leftover) await discardLun(context, leftover);
   checkLimits(context, making.uniqueId);
-  const more = { tid: context.nextTid(), quarantinedUntil: null, masking: {} };
+  const more = { tid: context.nextTid(), quarantinedUntil: null, readOnlyFlag: false, masking: {} };
   let lun: LunRecord = { ...making, ...more, phase: 'making' };
   await context.commit({ record: 'lun', lun });
   try {

@@ -68,12 +68,13 @@ export async function present(context: TgtContext, params: OperationParams<'mask
   const lun = readyLun(context, uniqueId);
   checkMayEnter(lun, maskingSet, access);
   const isNew = !(maskingSet in lun.masking);
-  if (isNew) {
-    await context.commit({ record: 'lun', lun: { ...lun, masking: { ...lun.masking, [maskingSet]: access } } });
-  }
+  const readOnlyFlag = access === 'read-only';
+  const presented = { ...lun, readOnlyFlag, masking: { ...lun.masking, [maskingSet]: access } };
+  if (isNew) await context.commit({ record: 'lun', lun: presented });
   try {
     // First the flag, then the way in: at no moment can anybody write who may only read.
-    await context.tgtd.updateLun(lun.tid, { readonly: access === 'read-only' ? '1' : '0' });
+    const isSetAlready = !readOnlyFlag && !lun.readOnlyFlag;
+    if (!isSetAlready) await context.tgtd.updateLun(lun.tid, { readonly: readOnlyFlag ? '1' : '0' });
     for (const initiator of set.initiators) await context.tgtd.bind(lun.tid, initiator);
   } catch (error) {
     // A restarted tgtd is given the whole state, this entry with it, and the act is tried again.

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, copyFile, open, rm, stat, statfs } from 'node:fs/promises';
+import { access, copyFile, open, rm, stat, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Refused } from '#agent/drivers/refused.ts';
 
@@ -51,6 +51,17 @@ async function checkReflink(dir: string) {
   }
 }
 
+async function sizesOf(file: string) {
+  const found = await stat(file).catch(() => null);
+  return found && { sizeBytes: found.size, usedBytes: found.blocks * 512 };
+}
+
+async function unlinkIfThere(file: string) {
+  await unlink(file).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
 /** The files behind the LUNs, in one folder on an XFS. */
 export async function openPool(dir: string, poolName: string): Promise<Pool> {
   await checkReflink(dir);
@@ -87,13 +98,10 @@ export async function openPool(dir: string, poolName: string): Promise<Pool> {
         newest = pathOf(uniqueId);
       }),
     async remove(uniqueId) {
-      await rm(pathOf(uniqueId), { force: true });
+      await unlinkIfThere(pathOf(uniqueId));
       newest = dir;
     },
-    async sizes(uniqueId) {
-      const found = await stat(pathOf(uniqueId)).catch(() => null);
-      return found && { sizeBytes: found.size, usedBytes: found.blocks * 512 };
-    },
+    sizes: (uniqueId) => sizesOf(pathOf(uniqueId)),
     usage,
     async settle() {
       const file = newest;

@@ -13,6 +13,8 @@ const LunRecord = z.object({
   /** 'making' and 'deleting' are half-done: the next start takes their leftovers away. */
   phase: z.enum(['making', 'ready', 'deleting']),
   quarantinedUntil: z.string().nullable(),
+  /** The read-only flag that tgtd was last given for it; while no set has the LUN it stays as it was. */
+  readOnlyFlag: z.boolean(),
   /** masking set key -> access */
   masking: z.record(z.string(), Access),
 });
@@ -65,9 +67,4 @@ export function recordsOf(state: TgtState): TgtRecord[] {
 /** Initiators that shall reach a LUN: those of all its masking sets. */
 export function wantedInitiators(state: TgtState, lun: LunRecord): Set<string> {
   return new Set(Object.keys(lun.masking).flatMap((key) => state.sets.get(key)?.initiators ?? []));
-}
-
-/** tgtd has one read-only flag per LUN, so that all its masking sets have the same access. null = in none. */
-export function wantedAccess(lun: LunRecord): Access | null {
-  return Object.values(lun.masking)[0] ?? null;
 }
