@@ -1,0 +1,43 @@
+import type { ArrayInventory, PoolValue } from '#contract/agent/inventory.ts';
+import type { LunValue } from '#contract/agent/luns.ts';
+import type { ArrayWorld, SimLun } from './array-world.ts';
+import { garbageVersion, reportsGarbage } from './stage.ts';
+
+export const simArrayInventory = (world: ArrayWorld): ArrayInventory => {
+  const { options, system, luns, sets, fabric, lunValue } = world;
+  const inUse = fabric.lunsInUse();
+  const tell = (lun: SimLun): LunValue => lunValue(lun, inUse.has(lun.uniqueId) ? undefined : []);
+  return {
+    kind: 'array',
+    system,
+    name: options.name ?? system,
+    vendor: options.vendor,
+    model: options.model,
+    version: luns.all().some(({ name }) => reportsGarbage(name)) ? garbageVersion : options.version,
+    platform: options.platform,
+    transport: options.transport,
+    capabilities: capabilitiesOf(world),
+    pools: poolsOf(world),
+    luns: luns.all().map(tell),
+    maskingSets: sets.all(),
+  };
+};
+
+export const capabilitiesOf = ({ options }: ArrayWorld): ArrayInventory['capabilities'] => ({
+  sealRequiredBeforeClone: false,
+  maxChainDepth: null,
+  maxLuns: null,
+  maxClonesPerParent: null,
+  snapshot: true,
+  clone: true,
+  preferredAllocation: 'snapshot',
+  ...options.capabilities,
+});
+
+export const poolsOf = ({ options, index }: ArrayWorld): PoolValue[] =>
+  options.pools.map((pool) => ({
+    classification: null,
+    hostGroups: null,
+    ...pool,
+    usedBytes: (pool.usedBytes ?? 0) + index.usedBytesIn(pool.key),
+  }));

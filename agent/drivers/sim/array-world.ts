@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { Refused } from '#agent/drivers/refused.ts';
+import { LunValue } from '#contract/agent/luns.ts';
+import { MaskingSetValue } from '#contract/agent/masking.ts';
+import { addressOf, arraySight } from './array-sight.ts';
+import { openFabric } from './fabric.ts';
+import { lunIndex } from './lun-index.ts';
+import { openObjectFolder } from './object-folder.ts';
+import type { SimArrayOptions } from './sim-options.ts';
+import { openStage } from './stage.ts';
+
+/** A LUN as the simulated array remembers it. */
+export const SimLun = LunValue.omit({ targetIqn: true, portal: true, lunNumber: true, sessions: true }).extend({
+  usedBytes: z.number().int(),
+});
+export type SimLun = z.infer<typeof SimLun>;
+
+export type ArrayWorld = ReturnType<typeof openArrayWorld>;
+
+/** The LUNs and masking sets of one simulated array, and what initiators see of them. Everything is synchronous. */
+export const openArrayWorld = (options: SimArrayOptions, stateDir: string, system: string) => {
+  const luns = openObjectFolder(path.join(stateDir, 'luns'), SimLun);
+  const sets = openObjectFolder(path.join(stateDir, 'masking-sets'), MaskingSetValue);
+  const fabric = openFabric(options.fabricDir);
+  const index = lunIndex(luns.all());
+  const sight = arraySight(options, system, sets, fabric);
+  sight.restore(luns.all());
+
+  const saveLun = (lun: SimLun) => {
+    const before = luns.get(lun.uniqueId);
+    luns.put(lun.uniqueId, lun);
+    index.replace(before, lun);
+    sight.change(before, lun);
+  };
+
+  const removeLun = (lun: SimLun) => {
+    luns.remove(lun.uniqueId);
+    index.replace(lun, undefined);
+    sight.change(lun, undefined);
+  };
+
+  /** `sessions` are looked up unless they are given. */
+  const lunValue = (lun: SimLun, sessions = fabric.sessions(lun.uniqueId)): LunValue => ({
+    ...lun,
+    ...addressOf(options, system, lun.uniqueId),
+    sessions,
+  });
+
+  const revision = () => `${luns.changes()}.${sets.changes()}.${fabric.sessionsChanged()}`;
+  const stage = openStage(stateDir, options.latency);
+  return { system, options, luns, sets, fabric, index, stage, saveLun, removeLun, lunValue, revision };
+};
+
+/** The LUN, or a refusal that says it is not there. */
+export const existing = (world: ArrayWorld, uniqueId: string): SimLun => {
+  const lun = world.luns.get(uniqueId);
+  if (lun) return lun;
+  throw new Refused('not_found', `${world.system} has no LUN ${uniqueId}.`, 'Refresh the inventory of the array.');
+};

@@ -1,0 +1,33 @@
+import type { ArrayDriver } from '#agent/drivers/array-driver.ts';
+import type { LunValue } from '#contract/agent/luns.ts';
+import { simArrayInventory } from './array-inventory.ts';
+import { lunActs } from './array-luns.ts';
+import { maskingActs } from './array-masking.ts';
+import { type ArrayWorld, openArrayWorld } from './array-world.ts';
+import { readOptions, SimArrayOptions } from './sim-options.ts';
+
+/** A simulated array; options: SimArrayOptions. Its world is below `stateDir`, its presentations in the fabric's folder. */
+export const createSimArray = async (options: unknown, stateDir: string, system: string): Promise<ArrayDriver> => {
+  const world = openArrayWorld(readOptions(SimArrayOptions, options, system), stateDir, system);
+  return {
+    kind: 'array',
+    name: 'sim',
+    ...lunActs(world),
+    ...maskingActs(world),
+    readLuns: async (uniqueIds) => uniqueIds.map((uniqueId) => readLun(world, uniqueId)),
+    readMaskingSets: async (keys) => keys.map((key) => world.sets.get(key) ?? null),
+    inventory: async () => simArrayInventory(world),
+    revision: async () => world.revision(),
+    close: async () => undefined,
+  };
+};
+
+/** LUNs called `sim-nonsense` read as something that is no LunValue: an agent that breaks its contract. */
+const readLun = (world: ArrayWorld, uniqueId: string): LunValue | null => {
+  const lun = world.luns.get(uniqueId);
+  if (!lun) return null;
+  const value = world.lunValue(lun);
+  return lun.name.includes('sim-nonsense')
+    ? ({ ...value, sizeBytes: 'plenty', masking: null } as unknown as LunValue)
+    : value;
+};

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { Refused } from '#agent/drivers/refused.ts';
+import { VmDisk, type VmValue } from '#contract/agent/vms.ts';
+import { openFabric, type Presented } from './fabric.ts';
+import { openObjectFolder } from './object-folder.ts';
+import type { SimHostOptions } from './sim-options.ts';
+import { garbageVersion, openStage, reportsGarbage } from './stage.ts';
+
+/** A VM as the simulated host remembers it. */
+export const SimVm = z.object({
+  key: z.string(),
+  name: z.string(),
+  hostname: z.string(),
+  cpus: z.number().int(),
+  memoryBytes: z.number().int(),
+  disks: z.array(VmDisk),
+  /** When the guest says READY, in ms since 1970; null = stopped. */
+  readyAtMs: z.number().nullable(),
+  /** It has said it. */
+  ready: z.boolean(),
+  /** What the guest reports of itself once it is up. */
+  version: z.string(),
+});
+export type SimVm = z.infer<typeof SimVm>;
+
+export type HostWorld = ReturnType<typeof openHostWorld>;
+
+/** The VMs of one simulated host. It logs in with the first of its initiator names. */
+export const openHostWorld = (options: SimHostOptions, stateDir: string, system: string) => {
+  const vms = openObjectFolder(path.join(stateDir, 'vms'), SimVm);
+  const fabric = openFabric(options.fabricDir);
+  const initiator = options.initiators[0] ?? '';
+
+  /** A guest needs its boot disk to come up: without it its time passes and it stays silent. */
+  const sayReadyWhenUp = (vm: SimVm): SimVm => {
+    if (vm.ready || vm.readyAtMs === null || Date.now() < vm.readyAtMs || !canBoot(vm)) return vm;
+    const up = { ...vm, ready: true };
+    vms.put(vm.key, up);
+    return up;
+  };
+
+  const canBoot = ({ disks: [boot] }: SimVm) => boot !== undefined && grantOf(boot.uniqueId)?.access === 'read-write';
+
+  const grantOf = (uniqueId: string): Presented | null => fabric.see(initiator, uniqueId);
+
+  const read = (key: string): SimVm | null => {
+    const vm = vms.get(key);
+    return vm ? sayReadyWhenUp(vm) : null;
+  };
+
+  const openSessions = (vm: SimVm) => {
+    for (const { uniqueId } of vm.disks) fabric.openSession(initiator, uniqueId);
+  };
+
+  /** A disk that another running VM of this host uses stays open. */
+  const closeSessions = (vm: SimVm) => {
+    const others = vms.all().filter((other) => other.key !== vm.key && other.readyAtMs !== null);
+    const shared = new Set(others.flatMap((other) => other.disks.map((disk) => disk.uniqueId)));
+    for (const { uniqueId } of vm.disks) if (!shared.has(uniqueId)) fabric.closeSession(initiator, uniqueId);
+  };
+
+  const revision = () => {
+    for (const vm of vms.all()) sayReadyWhenUp(vm); // guests come up by themselves
+    return String(vms.changes());
+  };
+
+  return {
+    system,
+    options,
+    initiator,
+    vms,
+    stage: openStage(stateDir, options.latency),
+    read,
+    grantOf,
+    openSessions,
+    closeSessions,
+    revision,
+    all: () => vms.all().map(sayReadyWhenUp),
+  };
+};
+
+/** The VM, or a refusal that says it is not there. */
+export const existingVm = (world: HostWorld, key: string): SimVm => {
+  const vm = world.read(key);
+  if (vm) return vm;
+  throw new Refused('not_found', `${world.system} has no VM ${key}.`, 'Refresh the inventory of the host.');
+};
+
+export const vmValue = (vm: SimVm): VmValue => ({
+  key: vm.key,
+  name: vm.name,
+  state: stateOf(vm),
+  hostname: vm.ready ? vm.hostname : null,
+  ready: vm.ready,
+  cpus: vm.cpus,
+  memoryBytes: vm.memoryBytes,
+  disks: vm.disks.map(({ uniqueId }) => ({ uniqueId })),
+  version: versionOf(vm),
+});
+
+const stateOf = ({ readyAtMs, ready }: SimVm) => {
+  if (readyAtMs === null) return 'stopped';
+  return ready ? 'running' : 'starting';
+};
+
+const versionOf = ({ name, ready, version }: SimVm) => {
+  if (reportsGarbage(name)) return garbageVersion;
+  return ready ? version : null;
+};

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { Failed } from '#agent/drivers/failed.ts';
+import { Refused } from '#agent/drivers/refused.ts';
+import { openObjectFolder } from './object-folder.ts';
+import type { Latency } from './sim-options.ts';
+
+/** Acts that names can make fail, as they stand in `sim-fails-<act>`. */
+export type SimAct =
+  | 'create'
+  | 'clone'
+  | 'delete'
+  | 'quarantine'
+  | 'present'
+  | 'unpresent'
+  | 'offline'
+  | 'online'
+  | 'probe'
+  | 'start'
+  | 'stop';
+
+const slowAtLeastMs = 2000;
+const slowFactor = 10;
+
+export type Stage = ReturnType<typeof openStage>;
+
+/**
+ * What happens on the way into a simulated act: it takes its time, and the name of its object may make it fail, refuse
+ * or lie. Pure chance has no part in it; `sim-fails-once-…` remembers on disk that it has failed.
+ */
+export const openStage = (stateDir: string, latency: Latency) => {
+  const failed = openObjectFolder(path.join(stateDir, 'failed-once'), z.object({ act: z.string(), name: z.string() }));
+
+  /** Throws when the name says so; `pretend` true = answer as if it were done, and change nothing. */
+  const enter = async (act: SimAct, name: string, baseMs: number | undefined): Promise<{ pretend: boolean }> => {
+    const takesMs = timeOf(act, name, baseMs ?? 0, latency);
+    if (takesMs > 0) await wait(takesMs);
+    if (name.includes(`sim-refuses-${act}`))
+      throw new Refused('simulated_refusal', `${name} refuses to ${act}.`, 'Use a name without sim-refuses.');
+    if (name.includes(`sim-fails-${act}`)) throw broken(act, name);
+    if (name.includes(`sim-fails-once-${act}`) && !failed.get(`${act} ${name}`)) {
+      failed.put(`${act} ${name}`, { act, name });
+      throw broken(act, name);
+    }
+    return { pretend: name.includes(`sim-lies-${act}`) };
+  };
+
+  return { enter };
+};
+
+/** A base time with its jitter and, for `sim-slow-<act>`, ten times that and no less than two seconds. */
+export const timeOf = (act: SimAct, name: string, baseMs: number, { jitter = 0, seed = 1 }: Latency): number => {
+  const chance = createHash('sha256').update(`${seed} ${act} ${name}`).digest().readUInt32BE() / 2 ** 32;
+  const takesMs = baseMs * (1 + jitter * (2 * chance - 1));
+  return name.includes(`sim-slow-${act}`) ? Math.max(slowAtLeastMs, takesMs * slowFactor) : takesMs;
+};
+
+const broken = (act: SimAct, name: string) => new Failed('simulated_failure', `${name} fails to ${act}.`);
+
+/** For objects called `sim-garbage`: a version no parser expects, with everything a guest may report (and NUL). */
+export const garbageVersion = `6.1.0-\u0000\u202e"'<script>\ud83d\ude00${'9'.repeat(70_000)}`;
+export const reportsGarbage = (name: string) => name.includes('sim-garbage');
