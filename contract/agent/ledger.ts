@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OperationResult } from './operation.ts';
+import { FinalResult } from './operation.ts';
 
 const Entry = z.object({
   /** Grows by one with every entry; the order in which things happened, whatever the clock said. */
@@ -23,7 +23,7 @@ export const LedgerEntry = z.discriminatedUnion('type', [
     digest: z.string(),
   }),
   /** Written after the effect; an accepted id without it was interrupted and is resolved when it is asked for again. */
-  Entry.extend({ type: z.literal('ended'), id: z.string(), result: OperationResult }),
+  Entry.extend({ type: z.literal('ended'), id: z.string(), result: FinalResult }),
   /** `id` was taken back by `by` and will never take effect again. */
   Entry.extend({ type: z.literal('tombstone'), id: z.string(), by: z.string(), jobId: z.string() }),
   /** The highest epoch seen for the job. */

@@ -40,17 +40,23 @@ export const Refusal = z.object({
 });
 export type Refusal = z.infer<typeof Refusal>;
 
-export const OperationResult = z.discriminatedUnion('outcome', [
+/** How an operation ended: what the ledger records. `failed` is the one that is not for good. */
+export const FinalResult = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('done'), outputs: z.record(z.string(), z.unknown()) }),
   /** Never retried: the world or the request forbids it. */
   z.object({ outcome: z.literal('refused'), refusal: Refusal }),
-  /** Another operation holds the object; ask again later. Never recorded in the ledger. */
-  z.object({ outcome: z.literal('busy'), refusal: Refusal }),
   /**
    * The attempt broke; the agent looked and found that the wanted state does not hold. Not final: a resend of the id
    * tries again (every operation is idempotent), an undo takes back whatever the attempt may have left.
    */
   z.object({ outcome: z.literal('failed'), refusal: Refusal }),
+]);
+export type FinalResult = z.infer<typeof FinalResult>;
+
+export const OperationResult = z.discriminatedUnion('outcome', [
+  ...FinalResult.options,
+  /** Another operation holds the object; ask again later. Never recorded in the ledger. */
+  z.object({ outcome: z.literal('busy'), refusal: Refusal }),
   /** Accepted and still going on: ask `GET /v1/operations/{id}?waitMs=`. */
   z.object({ outcome: z.literal('running'), startedAt: z.string() }),
 ]);
