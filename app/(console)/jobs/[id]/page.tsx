@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { JobPage } from '#components/jobs/job-page.tsx';
 import { Seeded, seed } from '#components/query/seeded.tsx';
-import { hasRole } from '#server/auth/actor.ts';
+import { operateRefusal } from '#server/auth/operate-refusal.ts';
 import { currentActor } from '#server/auth/session.ts';
 import { getJob } from '#server/resources/jobs/get-job.ts';
 
@@ -13,10 +13,9 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
   const actor = await currentActor();
-  const refusal = hasRole(actor, 'operator') ? null : 'Your role is viewer; an operator can do this.';
   return (
     <Seeded seeds={[seed('jobs.get', { params: { id } }, () => getJob(actor, id))]}>
-      <JobPage id={id} operateRefusal={refusal} />
+      <JobPage id={id} operateRefusal={operateRefusal(actor)} />
     </Seeded>
   );
 }
