@@ -3,6 +3,7 @@ import type { ReadName } from '#contract/agent/read.ts';
 import { lockHostGroups } from './inventory-lock.ts';
 import { newerKeys, objectHomes, type PolledSystem, removeUnseen } from './object-homes.ts';
 import type { ObjectKind, ObjectValue } from './parse-object.ts';
+import { removeEmptyGroups } from './remove-empty-groups.ts';
 import { removeUnseenFiles, removeUnseenPools, removeUnseenShares } from './remove-unseen.ts';
 import type { Collection, Rejection, SeenArray, SeenHost, SeenLibrary, SortedInventory } from './sort-inventory.ts';
 import { upsertDisks } from './upsert-disks.ts';
@@ -92,8 +93,7 @@ async function applyHosts(poll: Poll, hosts: SeenHost[]): Promise<void> {
     );
     if (vms.present) await removeUnseen(tx, 'vm', polled, vms.present);
   }
-  await tx.query('DELETE FROM "HostGroup" g WHERE NOT EXISTS (SELECT 1 FROM "Host" h WHERE h."hostGroupId" = g.id)');
-  await tx.query('DELETE FROM "Cluster" c WHERE NOT EXISTS (SELECT 1 FROM "Host" h WHERE h."clusterId" = c.id)');
+  await removeEmptyGroups(tx);
 }
 
 /** The objects of a list that nothing newer is known of. */

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { AgentCapabilities } from '#contract/agent/agent.ts';
-import type { AgentError } from '#server/agents/agent-error.ts';
+import { AgentError } from '#server/agents/agent-error.ts';
 import type { AgentEndpoint } from '#server/agents/client.ts';
 import { readCapabilities, readInventory } from '#server/agents/observe.ts';
 import { applyInventory } from './apply-inventory.ts';
@@ -9,8 +9,8 @@ import { inTransaction, lockInventory } from './inventory-lock.ts';
 import { type FindingDraft, settleFindings } from './settle-findings.ts';
 import { type Rejection, sortInventory } from './sort-inventory.ts';
 
-/** What one look at an agent saw. `asOf` is when it began, by the database's clock. */
-type Look = { asOf: Date; revision: string; systems: unknown[]; capabilities: AgentCapabilities };
+/** What one look at an agent saw, its texts storable. `asOf` is when it began, by the database's clock. */
+export type Look = { asOf: Date; revision: string; systems: unknown[]; capabilities: AgentCapabilities };
 
 /**
  * Looks at an agent and brings the tables up to it; `since` is the revision they are of (null = read everything).
@@ -20,8 +20,18 @@ export async function pollAgent(pool: Pool, agent: AgentEndpoint, since: string 
   const asOf = await databaseTime(pool);
   const answer = await readInventory(agent, since);
   if ('unchanged' in answer) return noteUnchanged(pool, agent.id, asOf);
-  const capabilities = await readCapabilities(agent);
+  const capabilities = cleanDeep(await readCapabilities(agent));
   await applyLook(pool, agent, { asOf, ...answer, capabilities });
+}
+
+/** Everything an agent reports, kept nowhere yet. Throws AgentError. */
+export async function lookAt(pool: Pool, agent: AgentEndpoint): Promise<Look> {
+  const asOf = await databaseTime(pool);
+  const capabilities = cleanDeep(await readCapabilities(agent));
+  const answer = await readInventory(agent, null);
+  if ('systems' in answer) return { asOf, ...answer, revision: cleanText(answer.revision), capabilities };
+  const sentence = `${agent.name} calls its inventory unchanged, though nothing of it was known.`;
+  throw new AgentError('invalid', sentence, 'Check that a Heddle agent of this version listens there.');
 }
 
 /** The database's clock: rows are stamped with it, and clocks of workers differ. */
@@ -50,7 +60,7 @@ export async function applyLook(pool: Pool, agent: AgentEndpoint, look: Look): P
 async function noteSeen(tx: ClientBase, agentId: string, look: Look, whole: boolean): Promise<void> {
   const revision = cleanText(look.revision);
   const keeps = whole && revision === look.revision && revision.length <= MAX_INDEXED_TEXT;
-  const { version, systems } = cleanDeep(look.capabilities);
+  const { version, systems } = look.capabilities;
   await tx.query(
     `UPDATE "Agent" SET state = 'online', "stateReason" = NULL, revision = $2, "lastInventoryAt" = $3,
        "lastSeenAt" = now(), version = $4, capabilities = $5::jsonb WHERE id = $1`,

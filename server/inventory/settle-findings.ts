@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { ObjectRef, Remedy } from '#domain/plans/plan.ts';
-import { newId } from './new-id.ts';
+import { newId } from '#server/db/new-id.ts';
 
 /** An observation that needs a person. `about` tells it from the others of its scope and stays the same while it lasts. */
 export type FindingDraft = {

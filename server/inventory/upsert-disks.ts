@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { DiskValue } from '#contract/agent/disks.ts';
-import { newId } from './new-id.ts';
+import { newId } from '#server/db/new-id.ts';
 import { type TableShape, upsertRows } from './table-shape.ts';
 
 export type SeenDisk = { libraryServerId: string; value: DiskValue };

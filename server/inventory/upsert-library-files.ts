@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { newId } from './new-id.ts';
+import { newId } from '#server/db/new-id.ts';
 import type { ObjectValue } from './parse-object.ts';
 import { type TableShape, upsertRows } from './table-shape.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { LunValue } from '#contract/agent/luns.ts';
+import { newId } from '#server/db/new-id.ts';
 import { cleanText, MAX_INDEXED_TEXT } from './clean-text.ts';
-import { newId } from './new-id.ts';
 import { type TableShape, upsertRows } from './table-shape.ts';
 import { makeMaskingSets } from './upsert-masking-sets.ts';
 

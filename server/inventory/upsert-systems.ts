@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
+import { newId } from '#server/db/new-id.ts';
 import { cleanText, MAX_INDEXED_TEXT } from './clean-text.ts';
-import { newId } from './new-id.ts';
 import type { ObjectValue } from './parse-object.ts';
 import { type TableShape, upsertRows } from './table-shape.ts';
 

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
+import { newId } from '#server/db/new-id.ts';
 import { inTransaction } from '#server/inventory/inventory-lock.ts';
-import { newId } from '#server/inventory/new-id.ts';
 import type { Reconciler } from './reconciler.ts';
 
 /** The setting that holds templates which wait for their virtual disk to be discovered. */
