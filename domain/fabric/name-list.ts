@@ -10,3 +10,8 @@ export function nameList(names: readonly string[], most = 5): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** 'is' after one name, 'are' after several. */
+export function be(count: number): 'is' | 'are' {
+  return count === 1 ? 'is' : 'are';
+}

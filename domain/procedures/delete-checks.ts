@@ -1,5 +1,5 @@
 import type { HostFact, VmFact } from '#domain/fabric/facts.ts';
-import { counted, nameList } from '#domain/fabric/name-list.ts';
+import { be, counted, nameList } from '#domain/fabric/name-list.ts';
 import { pass, refuse, warn } from '#domain/plans/check.ts';
 import type { Check } from '#domain/plans/plan.ts';
 import { fateOf, type VmDisk } from './vm-disks.ts';
@@ -22,7 +22,7 @@ function hostsReachable(tasks: readonly DeleteTask[]): Check {
   const title = 'The agents of the hosts answer';
   const away = unique(tasks.filter(({ host }) => !host.reachable).map(({ host }) => host.name));
   if (away.length === 0) return pass('hosts_reachable', title, 'All of them answer.');
-  const reason = `${nameList(away)} cannot be reached through an agent, or are no longer reported.`;
+  const reason = `${nameList(away)} cannot be reached through an agent, or ${be(away.length)} no longer reported.`;
   return refuse('host_unreachable', title, reason, 'Start their agents, or leave the VMs on these hosts out.');
 }
 
@@ -31,7 +31,7 @@ function arraysReachable(tasks: readonly DeleteTask[]): Check {
   const arrays = tasks.flatMap(({ disks }) => disks.flatMap(({ found }) => found.map(({ array }) => array)));
   const away = unique(arrays.filter((array) => !array.reachable).map((array) => array.name));
   if (away.length === 0) return pass('arrays_reachable', title, 'All of them answer.');
-  const reason = `${nameList(away)} cannot be reached through an agent, or are no longer reported.`;
+  const reason = `${nameList(away)} cannot be reached through an agent, or ${be(away.length)} no longer reported.`;
   return refuse('array_unreachable', title, reason, 'Start their agents, or leave the VMs with disks there out.');
 }
 

@@ -1,5 +1,5 @@
 import { clonesOf } from '#domain/fabric/can-unseal.ts';
-import { nameList } from '#domain/fabric/name-list.ts';
+import { be, nameList } from '#domain/fabric/name-list.ts';
 import { isRefused, pass, refuse, warn } from '#domain/plans/check.ts';
 import type { Check, Effect, Planned } from '#domain/plans/plan.ts';
 import { destroyLunRow } from './lun-rows.ts';
@@ -50,7 +50,7 @@ function quarantined(tasks: readonly QuarantineTask[]): Check {
   const title = 'The LUNs are in quarantine';
   const others = tasks.filter(({ lun }) => lun.quarantinedUntil === null).map(({ lun }) => lun.name);
   if (others.length === 0) return pass('quarantined', title, 'All of them are.');
-  const reason = `${nameList(others)} are not in quarantine.`;
+  const reason = `${nameList(others)} ${be(others.length)} not in quarantine.`;
   return refuse('not_in_quarantine', title, reason, 'Delete their VMs first, which puts the LUNs in quarantine.');
 }
 
@@ -58,7 +58,7 @@ function masked(tasks: readonly QuarantineTask[]): Check {
   const title = 'Nobody uses the LUNs';
   const used = tasks.filter(({ lun }) => Object.keys(lun.masking).length > 0 || lun.sessions.length > 0);
   if (used.length === 0) return pass('luns_unused', title, 'They are masked from everyone, without a session.');
-  const reason = `${nameList(used.map(({ lun }) => lun.name))} are in a masking set or have a live session.`;
+  const reason = `${nameList(used.map(({ lun }) => lun.name))} ${be(used.length)} still in a masking set, or with a live session.`;
   return refuse('lun_in_use', title, reason, 'Log the initiators out and take the LUNs out of their masking sets.');
 }
 

@@ -1,5 +1,5 @@
 import type { ArrayFact, CloneFact, LunFact } from '#domain/fabric/facts.ts';
-import { counted, nameList } from '#domain/fabric/name-list.ts';
+import { be, counted, nameList } from '#domain/fabric/name-list.ts';
 import { pass, refuse } from '#domain/plans/check.ts';
 import type { Check, ObjectRef } from '#domain/plans/plan.ts';
 import { byText, significantArray, significantLun } from './significant.ts';
@@ -21,7 +21,7 @@ export function arraysReachable(tasks: readonly QuarantineTask[]): Check {
   const title = 'The agents of the arrays answer';
   const away = [...new Set(tasks.filter(({ array }) => !array.reachable).map(({ array }) => array.name))];
   if (away.length === 0) return pass('arrays_reachable', title, 'All of them answer.');
-  const reason = `${nameList(away)} cannot be reached through an agent, or are no longer reported.`;
+  const reason = `${nameList(away)} cannot be reached through an agent, or ${be(away.length)} no longer reported.`;
   return refuse('array_unreachable', title, reason, 'Start their agents, or leave their LUNs out.');
 }
 

@@ -1,4 +1,4 @@
-import { nameList } from '#domain/fabric/name-list.ts';
+import { be, nameList } from '#domain/fabric/name-list.ts';
 import { isRefused, pass, warn } from '#domain/plans/check.ts';
 import type { Check, Planned } from '#domain/plans/plan.ts';
 import { restoreLunRow } from './lun-rows.ts';
@@ -49,7 +49,7 @@ function quarantined({ luns }: RestoreLunsFacts): Check {
   return warn(
     'not_in_quarantine',
     title,
-    `${nameList(others)} are not, and stay as they are.`,
+    `${nameList(others)} ${be(others.length)} not; nothing is done to ${others.length === 1 ? 'it' : 'them'}.`,
     'Nothing to do for them.',
   );
 }

@@ -2,7 +2,7 @@ import { compatibility } from '#domain/fabric/compatibility.ts';
 import type { ArrayFact, HostFact, LibraryServerFact, ManagementServerFact, PoolFact } from '#domain/fabric/facts.ts';
 import { iscsiNameProblem } from '#domain/fabric/iqn.ts';
 import { ownMaskingSet, sameInitiators } from '#domain/fabric/masking.ts';
-import { nameList } from '#domain/fabric/name-list.ts';
+import { be, nameList } from '#domain/fabric/name-list.ts';
 import { pass, refuse, warn } from '#domain/plans/check.ts';
 import type { Check } from '#domain/plans/plan.ts';
 import { type CloneTargetFacts, hostSetKey } from './clone-facts.ts';
@@ -37,7 +37,7 @@ function hostsReachable(hosts: readonly HostFact[]): Check {
   const title = 'The agents of the hosts answer';
   const away = hosts.filter((host) => !host.reachable);
   if (away.length === 0) return pass('hosts_reachable', title, 'All of them answer.');
-  const reason = `${nameList(namesOf(away))} cannot be reached through an agent, or are no longer reported.`;
+  const reason = `${nameList(namesOf(away))} cannot be reached through an agent, or ${be(away.length)} no longer reported.`;
   return refuse('host_unreachable', title, reason, 'Start their agents, or leave these hosts out.');
 }
 
@@ -46,7 +46,10 @@ function initiatorsKnown(hosts: readonly HostFact[]): Check {
   const without = hosts.filter((host) => host.initiators.length === 0);
   const wrong = hosts.flatMap((host) => host.initiators.map(iscsiNameProblem).filter((problem) => problem !== null));
   if (without.length === 0 && wrong.length === 0) return pass('initiators_known', title, 'Each host has a valid one.');
-  const found = without.length > 0 ? `${nameList(namesOf(without))} report no initiator` : nameList(wrong, 3);
+  const found =
+    without.length > 0
+      ? `${nameList(namesOf(without))} ${without.length === 1 ? 'reports' : 'report'} no initiator`
+      : nameList(wrong, 3);
   return refuse('initiators_unknown', title, `${found}.`, 'Give the hosts an initiator name and refresh their agents.');
 }
 
