@@ -36,12 +36,12 @@ function TableRowView<Row>({ row, rowKey, columns, label, href, selected, onSele
       onClick={href ? followRowLink : undefined}
       className={cn(
         'group/row border-b transition-colors focus-within:bg-hover hover:bg-hover focus-visible:outline-offset-[-2px]',
-        '@max-[640px]:grid @max-[640px]:grid-cols-2 @max-[640px]:gap-x-4 @max-[640px]:px-3 @max-[640px]:py-2',
+        '@max-[640px]:relative @max-[640px]:grid @max-[640px]:grid-cols-2 @max-[640px]:gap-x-4 @max-[640px]:px-3 @max-[640px]:py-2',
         selected && 'bg-selected hover:bg-selected focus-within:bg-selected',
       )}
     >
       {selected !== null && (
-        <td className="h-row w-10 pl-3 @max-[640px]:absolute @max-[640px]:right-3 @max-[640px]:h-auto">
+        <td className="h-row w-10 pl-3 @max-[640px]:absolute @max-[640px]:right-3 @max-[640px]:top-2.5 @max-[640px]:h-auto">
           <span className="flex">
             <Checkbox
               aria-label={`Select ${label}`}

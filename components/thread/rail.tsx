@@ -1,3 +1,4 @@
+import { cn } from '#components/ui/cn.ts';
 import { Knot, knotY } from './knot.tsx';
 import type { LaneCell, Stroke } from './thread-layout.ts';
 
@@ -22,9 +23,13 @@ const strokes: Record<Stroke, React.SVGProps<SVGLineElement>> = {
 };
 
 /** The threads beside one row, as tall as the row is. `lanes` of the widest row keep all rails aligned. */
-export function Rail({ cells, lanes }: { cells: readonly LaneCell[]; lanes: number }) {
+export function Rail({ cells, lanes, className }: { cells: readonly LaneCell[]; lanes: number; className?: string }) {
   return (
-    <svg aria-hidden="true" className="absolute inset-y-0 left-0 h-full overflow-visible" width={railWidth(lanes)}>
+    <svg
+      aria-hidden="true"
+      className={cn('absolute inset-y-0 left-0 h-full overflow-visible', className)}
+      width={railWidth(lanes)}
+    >
       {cells.map((cell, lane) => {
         const x = laneX(lane, lanes);
         return (
@@ -73,7 +78,12 @@ export function Strip({ lanes, numbers, look, strokes: looks }: StripProps) {
   const trunk = laneX(0, lanes);
   const height = stripHeight(lanes);
   return (
-    <svg aria-hidden="true" className="block overflow-visible" width={railWidth(lanes)} height={height}>
+    <svg
+      aria-hidden="true"
+      className="block overflow-visible @max-[640px]:hidden"
+      width={railWidth(lanes)}
+      height={height}
+    >
       {numbers.map((lane) => {
         const x = laneX(lane, lanes);
         const d =

@@ -1,5 +1,7 @@
 'use client';
 
+import type { CSSProperties } from 'react';
+import { cn } from '#components/ui/cn.ts';
 import { Rail, railWidth, Strip } from './rail.tsx';
 import { type LaidRow, layThread, type Stroke } from './thread-layout.ts';
 import type { ThreadItem, ThreadRow } from './thread-row.ts';
@@ -29,8 +31,13 @@ export function ThreadList({ label, rows, items, show }: ThreadListProps) {
         return (
           <li key={row.key}>
             <Meeting laidRow={laidRow} before={laid[at - 1]} lanes={lanes} />
-            <div className="relative flex" style={{ paddingLeft: railWidth(lanes) + 8 }}>
-              <Rail cells={laidRow.lanes} lanes={lanes} />
+            <div className={rowStyle} style={{ '--rail': `${railWidth(lanes) + 8}px` } as CSSProperties}>
+              {lanes > 1 && <Rail cells={laidRow.lanes} lanes={lanes} className="@max-[640px]:hidden" />}
+              <Rail
+                cells={laidRow.lanes.filter((cell) => cell.knot !== null)}
+                lanes={1}
+                className={lanes > 1 ? '@min-[640px]:hidden' : undefined}
+              />
               {named && <ItemName name={item} again={rows[at - 1]?.item === row.item} />}
               <ThreadRowView row={row} show={show} />
             </div>
@@ -41,10 +48,19 @@ export function ThreadList({ label, rows, items, show }: ThreadListProps) {
   );
 }
 
+/** On a narrow page there is one lane: every row's own. */
+const rowStyle = 'relative flex pl-[30px] @min-[640px]:pl-(--rail) @max-[640px]:flex-col';
+
 /** The item's name beside its first row; read aloud with every one. Shared rows keep the column free. */
 function ItemName({ name, again }: { name: string | null; again: boolean }) {
+  const first = name !== null && !again;
   return (
-    <span className="w-24 shrink-0 truncate py-1.5 pr-4 font-mono text-muted @max-[640px]:sr-only">
+    <span
+      className={cn(
+        'w-24 shrink-0 truncate py-1.5 pr-4 font-mono text-muted @max-[640px]:w-auto @max-[640px]:pb-0',
+        !first && '@max-[640px]:sr-only',
+      )}
+    >
       {name !== null && <span className={again ? 'sr-only' : undefined}>{name}</span>}
     </span>
   );

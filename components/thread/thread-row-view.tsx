@@ -22,12 +22,12 @@ export function ThreadRowView({ row, show }: ThreadRowViewProps) {
   const moreId = useId();
   return (
     <div className="min-w-0 flex-1 py-1.5">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 @min-[860px]:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_auto]">
+      <div className="grid gap-x-6 @min-[520px]:grid-cols-[minmax(0,1fr)_auto] @min-[860px]:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_auto]">
         <div className="col-start-1 row-start-1 min-w-0">
           <Title row={row} open={open} onToggle={() => setOpen(!open)} moreId={moreId} />
           <What row={row} />
         </div>
-        <div className="row-start-2 min-w-0 @max-[860px]:col-span-2 @min-[860px]:col-start-2 @min-[860px]:row-start-1">
+        <div className="min-w-0 @min-[520px]:row-start-2 @min-[520px]:@max-[860px]:col-span-2 @min-[860px]:col-start-2 @min-[860px]:row-start-1">
           <Assurances row={row} show={show} />
         </div>
         <Outcome row={row} show={show} />
@@ -81,7 +81,7 @@ function Outcome({ row, show }: { row: ThreadRow; show: 'plan' | 'job' }) {
   const { word, tone } = stateWord[row.state];
   const usual = row.durationMs === undefined && row.usualMs !== undefined;
   return (
-    <span className="flex flex-wrap items-baseline justify-end gap-x-4 col-start-2 row-start-1 text-right text-dim @min-[860px]:col-start-3">
+    <span className="flex flex-wrap items-baseline gap-x-4 text-dim @min-[520px]:col-start-2 @min-[520px]:row-start-1 @min-[520px]:justify-end @min-[520px]:text-right @min-[860px]:col-start-3">
       {row.attempts !== undefined && row.attempts > 1 && <span>attempt {row.attempts}</span>}
       {row.durationMs !== undefined && (
         <Duration durationMs={row.durationMs} usualMs={row.usualMs} className="text-muted" />
@@ -92,7 +92,12 @@ function Outcome({ row, show }: { row: ThreadRow; show: 'plan' | 'job' }) {
         </span>
       )}
       <span
-        className={cn('min-w-14', show === 'plan' && 'sr-only', row.state === 'pending' ? 'text-dim' : toneText[tone])}
+        className={cn(
+          'min-w-14',
+          show === 'plan' && 'sr-only',
+          '@max-[520px]:order-first',
+          row.state === 'pending' ? 'text-dim' : toneText[tone],
+        )}
       >
         {word}
       </span>

@@ -21,7 +21,7 @@ export function PageHead({ title, state, facts, actions }: PageHeadProps) {
         </div>
         {facts && <div className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 text-muted">{facts}</div>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
+      {actions && <div className="flex min-w-0 max-w-full flex-wrap items-center gap-2 print:hidden">{actions}</div>}
     </header>
   );
 }

@@ -18,7 +18,7 @@ export function Segmented<Value extends string>({ label, options, value, onValue
       aria-label={label}
       value={[value]}
       onValueChange={([next]) => next && onValueChange(next as Value)}
-      className="inline-flex rounded-control bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
+      className="inline-flex max-w-full overflow-x-auto rounded-control bg-sunken p-0.5 shadow-[inset_0_0_0_1px_var(--color-line)]"
     >
       {options.map((option) => (
         <Toggle
@@ -26,7 +26,7 @@ export function Segmented<Value extends string>({ label, options, value, onValue
           value={option.value}
           aria-label={option.icon ? option.label : undefined}
           title={option.icon ? option.label : undefined}
-          className="inline-flex h-6 min-w-7 items-center justify-center rounded-chip px-2 text-muted transition-colors hover:text-ink data-pressed:bg-raised data-pressed:font-medium data-pressed:text-ink data-pressed:shadow-[0_0_0_1px_var(--color-line-strong)] [&_svg]:size-4"
+          className="inline-flex h-6 min-w-7 shrink-0 items-center justify-center rounded-chip px-2 text-muted transition-colors hover:text-ink data-pressed:bg-raised data-pressed:font-medium data-pressed:text-ink data-pressed:shadow-[0_0_0_1px_var(--color-line-strong)] [&_svg]:size-4"
         >
           {option.icon ?? option.label}
         </Toggle>

@@ -53,7 +53,7 @@ export function Stats({ children, label }: { children: ReactNode; label: string 
   return (
     <dl
       aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-y-6 [&>*]:border-l [&>*]:px-5 [&>*:first-child]:border-l-0 [&>*:first-child]:pl-0"
+      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-y-6 gap-x-5 sm:[&>*]:border-l sm:[&>*]:pl-5 sm:[&>*:first-child]:border-l-0 sm:[&>*:first-child]:pl-0"
     >
       {children}
     </dl>
