@@ -166,18 +166,21 @@ await labSuite('the tgt array', ['array'], () => {
     await present(sealed, 'set-ab', 'read-only');
     await present(open, 'set-a', 'read-write');
     const before = await driver.readLuns([sealed.uniqueId, open.uniqueId]);
-    const revision = await driver.revision();
+    const revision = Number(await driver.revision());
     await room.tgtd.restart();
     expect(await driver.readLuns([sealed.uniqueId, open.uniqueId])).toEqual(before);
     expect(await tryOpen(sealed, hostB, 'write')).toEqual({ outcome: 'denied', why: '07/2700' });
-    expect(Number(await driver.revision())).toBeGreaterThan(Number(revision));
+    await expect.poll(async () => Number(await driver.revision()), { timeout: 20_000 }).toBeGreaterThan(revision);
     await room.tgtd.restart();
     await driver.unpresent({ uniqueId: open.uniqueId, maskingSet: 'set-a' });
     expect(await tryOpen(open, hostA, 'read')).toEqual({ outcome: 'denied', why: '0x0203' });
     expect(await tryOpen(sealed, hostA, 'read')).toMatchObject({ outcome: 'allowed' });
     await room.tgtd.restart();
-    await driver.revision();
-    expect(await tryOpen(sealed, hostA, 'read')).toMatchObject({ outcome: 'allowed' });
+    const isServed = async () => {
+      await driver.revision();
+      return (await tryOpen(sealed, hostA, 'read')).outcome;
+    };
+    await expect.poll(isServed, { timeout: 20_000 }).toBe('allowed');
   });
 
   test('while tgtd is down acts and reads fail in words, and nothing half-done stays', async () => {
@@ -185,7 +188,7 @@ await labSuite('the tgt array', ['array'], () => {
     await room.tgtd.stop();
     await expect(newLun()).rejects.toMatchObject(refused('world_unreachable'));
     await expect(driver.readLuns([idOf(1)])).rejects.toMatchObject(refused('world_unreachable'));
-    await driver.revision();
+    await expect(driver.revision()).resolves.toMatch(/^\d+$/);
     await room.tgtd.restart();
     expect(await driver.readLuns([idOf(number)])).toEqual([null]);
     expect(await readdir(room.poolDir)).toEqual(before);

@@ -9,6 +9,7 @@ import { systemStateDir } from './system-state-dir.ts';
  */
 const factories: { [driver: string]: () => Promise<DriverFactory> } = {
   'array/sim': async () => (await import('./sim/create-sim-array.ts')).createSimArray,
+  'array/tgt': async () => (await import('./tgt/create-tgt-driver.ts')).createTgtDriver,
   'library/sim': async () => (await import('./sim/create-sim-library.ts')).createSimLibrary,
   'host/sim': async () => (await import('./sim/create-sim-host.ts')).createSimHost,
 };

@@ -5,7 +5,7 @@ import { openRoom, type Room, takeDownDeadRooms } from './room.ts';
 import { type LabTgtd, startTgtd } from './tgtd.ts';
 import { mountPool } from './xfs-pool.ts';
 
-export type ArrayRoom = Room & { tgtd: LabTgtd; poolDir: string; options: Partial<TgtOptions> & { name: string } };
+export type ArrayRoom = Room & { tgtd: LabTgtd; poolDir: string; options: Partial<TgtOptions> & { poolName: string } };
 
 const gib = 1024 ** 3;
 

@@ -1,5 +1,6 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readMounts } from '#agent/exec/mount-table.ts';
 import { commandLineOf, endProcess, identityOf, isRunning, type ProcessIdentity } from '#agent/exec/process-table.ts';
 import { run } from '#agent/exec/run.ts';
 
@@ -9,18 +10,12 @@ export type Leftovers = { mounts: string[]; loops: string[]; processes: ProcessI
 const isBelow = (dir: string, file: string) => file === dir || file.startsWith(`${dir}/`);
 
 /** Mount points below `dir`, in the order in which they were mounted. */
-export async function mountsBelow(dir: string): Promise<string[]> {
-  const text = await readFile('/proc/mounts', 'utf8');
-  const points = text.split('\n').flatMap((line) => line.split(' ')[1] ?? []);
-  // Blanks and the like are written as octal escapes.
-  const plain = points.map((point) =>
-    point.replaceAll(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8))),
-  );
-  return plain.filter((point) => isBelow(dir, point));
+async function mountsBelow(dir: string): Promise<string[]> {
+  return (await readMounts()).map((mount) => mount.path).filter((point) => isBelow(dir, point));
 }
 
 /** Loop devices whose file lies below `dir`. */
-export async function loopsBelow(dir: string): Promise<string[]> {
+async function loopsBelow(dir: string): Promise<string[]> {
   const { stdout } = await run(['losetup', '--list', '--noheadings', '--output', 'NAME,BACK-FILE']);
   const rows = stdout.split('\n').map((line) => /^(\S+)\s+(.+?)(?: \(deleted\))?\s*$/.exec(line));
   return rows.flatMap((row) => (row?.[1] && row[2] && isBelow(dir, row[2]) ? [row[1]] : []));

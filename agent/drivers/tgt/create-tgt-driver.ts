@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ArrayDriver } from '#agent/drivers/array-driver.ts';
 import { Failed } from '#agent/drivers/failed.ts';
 import { objectLocks } from '#agent/drivers/object-locks.ts';
+import { createRevisionNumber } from '#agent/drivers/revision-number.ts';
 import { run } from '#agent/exec/run.ts';
 import type { ArrayInventory } from '#contract/agent/inventory.ts';
 import { applyWholeState } from './apply-whole-state.ts';
@@ -24,24 +24,6 @@ function checkOptions(options: unknown): TgtOptions {
   throw new Error(`options of a tgt array: ${z.prettifyError(checked.error)}`);
 }
 
-/** Grows with every change; starts at the clock, so that it goes on growing over restarts of the agent. */
-function createRevision() {
-  let number = Date.now();
-  let lastLook = '';
-  return {
-    changed() {
-      number++;
-    },
-    /** Takes a look at the world into account: does it differ from the last one? */
-    saw(look: string): string {
-      const digest = createHash('sha1').update(look).digest('hex');
-      if (digest !== lastLook) number++;
-      lastLook = digest;
-      return String(number);
-    },
-  };
-}
-
 async function tgtVersion(): Promise<string> {
   const { stdout } = await run(['tgtd', '--version'], { deadlineMs: 5_000 }).catch(() => ({ stdout: '' }));
   return stdout.trim() || 'unknown';
@@ -56,9 +38,7 @@ function createTids(used: Iterable<number>) {
   return { avoidTids: avoid, nextTid: () => ++highest };
 }
 
-type Revision = ReturnType<typeof createRevision>;
-
-async function openContext(options: TgtOptions, stateDir: string, system: string, revision: Revision) {
+async function openContext(options: TgtOptions, stateDir: string, system: string, onChange: () => void) {
   const state = emptyState();
   const pool = await openPool(options.poolDir, options.poolName);
   const log = await openStateLog<TgtRecord>({
@@ -70,7 +50,7 @@ async function openContext(options: TgtOptions, stateDir: string, system: string
   });
   const commit = (record: TgtRecord) => {
     applyRecord(state, record);
-    revision.changed();
+    onChange();
     return log.append(record);
   };
   const tids = createTids([...state.luns.values()].map((lun) => lun.tid));
@@ -103,15 +83,15 @@ async function inventory(context: TgtContext): Promise<ArrayInventory> {
   };
 }
 
-/** Also notices a restart of tgtd: whoever polls the revision gets the state applied again. */
-async function lookForChanges(context: TgtContext, revision: Revision): Promise<string> {
+/** What tgtd shows. Also notices its restart: whoever polls the revision gets the state applied again. */
+async function look(context: TgtContext): Promise<string> {
   try {
     const text = await context.tgtd.showText();
-    if (text.includes(`: ${markerIqn(context)}\n`) && context.applied) return revision.saw(text);
+    if (text.includes(`: ${markerIqn(context)}\n`) && context.applied) return text;
     await applyWholeState(context);
-    return revision.saw(await context.tgtd.showText());
+    return await context.tgtd.showText();
   } catch (error) {
-    if (error instanceof Failed) return revision.saw('tgtd does not answer');
+    if (error instanceof Failed) return 'tgtd does not answer';
     throw error;
   }
 }
@@ -122,9 +102,9 @@ async function lookForChanges(context: TgtContext, revision: Revision): Promise<
  * `world_unreachable`, and the state is applied as soon as it answers.
  */
 export async function createTgtDriver(options: unknown, stateDir: string, system: string): Promise<ArrayDriver> {
-  const revision = createRevision();
-  const { context, log } = await openContext(checkOptions(options), stateDir, system, revision);
-  await lookForChanges(context, revision);
+  const revision = createRevisionNumber(() => look(context));
+  const { context, log } = await openContext(checkOptions(options), stateDir, system, revision.changed);
+  await look(context);
   return {
     kind: 'array',
     name: 'tgt',
@@ -139,7 +119,7 @@ export async function createTgtDriver(options: unknown, stateDir: string, system
     readLuns: (uniqueIds) => readLuns(context, uniqueIds),
     readMaskingSets: async (keys) => keys.map((key) => context.state.sets.get(key) ?? null),
     inventory: () => inventory(context),
-    revision: () => lookForChanges(context, revision),
+    revision: revision.read,
     close: () => log.close(),
   };
 }
