@@ -5,7 +5,12 @@ import { ProblemError } from '#server/errors.ts';
  * Times and marks of observation change by themselves, every few seconds. They are no part of what a writer has read and
  * may overwrite, so they are left out; everything else counts.
  */
-const observed = new Set(['asOf', 'lastSeenAt', 'lastInventoryAt', 'lastUsedAt', 'lastSignInAt', 'stale', 'revision']);
+const observed = new Set([
+  ...['asOf', 'lastSeenAt', 'lastInventoryAt', 'lastUsedAt', 'lastSignInAt', 'stale', 'stateReason', 'revision'],
+  // Of a template: where its golden LUN is now, and what may be done with it at this moment.
+  ...['chain', 'goldenLun', 'array', 'libraryServer', 'chainDepth', 'maxChainDepth', 'clones', 'sealed', 'sealedAt'],
+  ...['lastProbe', 'canSeal', 'canUnseal', 'canClone'],
+]);
 
 /** The strong ETag of an item, as the header has it. */
 export function etagOf(item: unknown): string {
