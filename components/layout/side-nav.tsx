@@ -47,7 +47,7 @@ type NavEntryProps = {
 const entryStyle =
   'relative flex h-8 items-center gap-2.5 rounded-control px-2 text-muted transition-colors hover:bg-hover hover:text-ink';
 const currentStyle =
-  'bg-hover font-medium text-ink before:absolute before:inset-y-1.5 before:-left-2 before:w-0.5 before:bg-thread';
+  'bg-surface font-medium text-ink hover:bg-surface before:absolute before:inset-y-1.5 before:-left-2 before:w-0.5 before:bg-thread';
 
 function NavEntry({ item, current, look, onFollow }: NavEntryProps) {
   const inside = current === item.href || item.children?.some((leaf) => leaf.href === current) === true;

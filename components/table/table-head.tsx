@@ -69,7 +69,7 @@ function SortButton<Row>({ column, sortKey, sort, onSortChange }: SortButtonProp
       type="button"
       onClick={() => onSortChange(nextSort(sort, sortKey))}
       className={cn(
-        'group/sort inline-flex h-6 max-w-full items-center gap-1 rounded-chip hover:text-ink',
+        'group/sort inline-flex h-6 align-middle max-w-full items-center gap-1 rounded-chip hover:text-ink',
         column.kind === 'number' && 'flex-row-reverse',
         sorted && 'text-ink',
       )}
