@@ -1,3 +1,5 @@
 import { handleNextAuth } from '#server/auth/next-auth-handler.ts';
 
-export { handleNextAuth as GET, handleNextAuth as POST };
+const handle = (request: Request): Promise<Response> => handleNextAuth(request);
+
+export { handle as GET, handle as POST };
