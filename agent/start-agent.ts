@@ -28,7 +28,7 @@ export const startAgent = async (config: AgentConfig): Promise<RunningAgent> => 
   const ledger = await openLedger(path.join(config.stateDir, 'ledger.jsonl'));
   const systems = await openSystems(config);
   const revisions = watchRevision(systems);
-  const operator = createOperator(systems, ledger, () => void revisions.look().catch(() => undefined));
+  const operator = createOperator(systems, ledger, revisions.noticed);
   const enrolment = openEnrolment(config.stateDir, config.enrolmentToken);
   const { server, endStreams } = createAgentServer(
     { name: config.name, version, systems, ledger, operator, revisions, enrolment },

@@ -10,8 +10,7 @@ const sayAliveEveryMs = 15_000;
  */
 export const eventStreams = (revisions: RevisionWatch) => {
   const open = new Set<ServerResponse>();
-  const quietly = () => void revisions.look().catch(() => undefined);
-  const looking = setInterval(() => open.size > 0 && quietly(), lookEveryMs).unref();
+  const looking = setInterval(revisions.noticed, lookEveryMs).unref();
   const alive = setInterval(() => {
     for (const response of open) response.write(': alive\n\n');
   }, sayAliveEveryMs).unref();

@@ -11,7 +11,8 @@ export const watchRevision = (systems: Systems) => {
   const listeners = new Set<(revision: string) => void>();
   let count = 0;
   let fingerprint = '';
-  let looking: Promise<string> | null = null;
+  let next: Promise<string> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
 
   const lookNow = async (): Promise<string> => {
     const all = await Promise.all([...systems.values()].map(({ driver }) => driver.revision()));
@@ -24,11 +25,18 @@ export const watchRevision = (systems: Systems) => {
     return `${start}.${count}`;
   };
 
-  /** Looks one after another: a look that is already under way may have missed what its caller knows. */
+  /**
+   * A look that begins after this call, shared by all who ask before it begins: one that is already under way may have
+   * missed what its caller knows.
+   */
   const look = (): Promise<string> => {
-    const mine = (looking ?? Promise.resolve('')).catch(() => '').then(lookNow);
-    looking = mine;
-    return mine;
+    if (next) return next;
+    next = last.then(() => {
+      next = null;
+      return lookNow();
+    });
+    last = next.catch(() => undefined);
+    return next;
   };
 
   /** Calls `listener` for every change until the returned function is called. */
@@ -39,5 +47,10 @@ export const watchRevision = (systems: Systems) => {
     };
   };
 
-  return { look, subscribe, hasListeners: () => listeners.size > 0 };
+  /** The world may have changed: tells whoever listens. */
+  const noticed = () => {
+    if (listeners.size > 0) void look().catch(() => undefined);
+  };
+
+  return { look, subscribe, noticed };
 };

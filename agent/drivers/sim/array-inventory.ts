@@ -1,12 +1,10 @@
 import type { ArrayInventory, PoolValue } from '#contract/agent/inventory.ts';
-import type { LunValue } from '#contract/agent/luns.ts';
-import type { ArrayWorld, SimLun } from './array-world.ts';
+import type { ArrayWorld } from './array-world.ts';
 import { garbageVersion, reportsGarbage } from './stage.ts';
 
 export const simArrayInventory = (world: ArrayWorld): ArrayInventory => {
   const { options, system, luns, sets, fabric, lunValue } = world;
-  const inUse = fabric.lunsInUse();
-  const tell = (lun: SimLun): LunValue => lunValue(lun, inUse.has(lun.uniqueId) ? undefined : []);
+  const sessions = fabric.sessionsNow();
   return {
     kind: 'array',
     system,
@@ -18,7 +16,7 @@ export const simArrayInventory = (world: ArrayWorld): ArrayInventory => {
     transport: options.transport,
     capabilities: capabilitiesOf(world),
     pools: poolsOf(world),
-    luns: luns.all().map(tell),
+    luns: luns.all().map((lun) => lunValue(lun, () => sessions)),
     maskingSets: sets.all(),
   };
 };

@@ -53,6 +53,7 @@ const blank = {
   chainDepth: 0,
   masking: {},
   quarantinedUntil: null,
+  grants: 0,
 } satisfies Partial<SimLun>;
 
 /** Creates `lun` unless it is there: equal = done, different = refused. `check` refuses what the world has no room for. */
@@ -117,7 +118,7 @@ const refuseDelete = (world: ArrayWorld, { uniqueId, name, masking }: SimLun) =>
     throw new Refused('has_children', `${name} has ${children.length} clones.`, 'Delete its clones first.', {
       children,
     });
-  const usedBy = [...Object.keys(masking), ...world.fabric.sessions(uniqueId)];
+  const usedBy = [...Object.keys(masking), ...world.fabric.sessionsNow()(uniqueId)];
   if (usedBy.length > 0)
     throw new Refused('in_use', `${name} is used by ${usedBy.join(', ')}.`, 'Take it out of its masking sets.', {
       usedBy,

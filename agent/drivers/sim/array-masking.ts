@@ -38,7 +38,7 @@ export const maskingActs = (world: ArrayWorld): MaskingActs => ({
     if (!world.sets.get(maskingSet))
       throw new Refused('not_found', `${world.system} has no masking set ${maskingSet}.`);
     refusePresent(world, lun, access);
-    if (!pretend) world.saveLun({ ...lun, masking: { ...lun.masking, [maskingSet]: access } });
+    if (!pretend) world.saveLun({ ...lun, grants: lun.grants + 1, masking: { ...lun.masking, [maskingSet]: access } });
   },
   unpresent: async ({ uniqueId, maskingSet }) => {
     const found = world.luns.get(uniqueId);
@@ -66,10 +66,8 @@ const refusePresent = (world: ArrayWorld, { uniqueId, name, quarantinedUntil }: 
     );
 };
 
-/** Initiators that lose the LUN lose their sessions too. */
+/** Initiators that lose the LUN lose their sessions with the grant. */
 const takeOut = (world: ArrayWorld, lun: SimLun, maskingSet: string) => {
   const { [maskingSet]: _gone, ...masking } = lun.masking;
   world.saveLun({ ...lun, masking });
-  for (const initiator of world.sets.get(maskingSet)?.initiators ?? [])
-    if (!world.fabric.see(initiator, lun.uniqueId)) world.fabric.closeSession(initiator, lun.uniqueId);
 };

@@ -1,7 +1,7 @@
 import type { Access, MaskingSetValue } from '#contract/agent/masking.ts';
 import type { SimLun } from './array-world.ts';
 import type { Fabric, Presented } from './fabric.ts';
-import type { ObjectFolder } from './object-folder.ts';
+import type { ObjectFile } from './object-file.ts';
 import type { SimArrayOptions } from './sim-options.ts';
 
 type Sight = Map<string, Presented>;
@@ -18,12 +18,12 @@ export const addressOf = ({ transport, portal }: SimArrayOptions, system: string
 export const arraySight = (
   options: SimArrayOptions,
   system: string,
-  sets: ObjectFolder<MaskingSetValue>,
+  sets: ObjectFile<MaskingSetValue>,
   fabric: Fabric,
 ) => {
   const sightOf = (lun: SimLun): Sight => {
     const { uniqueId, name, sizeBytes } = lun;
-    const known = { uniqueId, name, sizeBytes, array: system, transport: options.transport };
+    const known = { uniqueId, name, sizeBytes, transport: options.transport, grant: lun.grants };
     const address = addressOf(options, system, uniqueId);
     const sight: Sight = new Map();
     for (const [initiator, access] of grants(lun, sets)) sight.set(initiator, { ...known, ...address, access });
@@ -33,9 +33,10 @@ export const arraySight = (
   const change = (before: SimLun | undefined, after: SimLun | undefined) => {
     const was: Sight = before ? sightOf(before) : new Map();
     const is: Sight = after ? sightOf(after) : new Map();
-    for (const [initiator, { uniqueId }] of was) if (!is.has(initiator)) fabric.unpresent(initiator, uniqueId);
+    for (const [initiator, { uniqueId }] of was)
+      if (!is.has(initiator)) fabric.presentedBy(system, initiator).remove(uniqueId);
     for (const [initiator, value] of is)
-      if (was.get(initiator)?.access !== value.access) fabric.present(initiator, value);
+      if (was.get(initiator)?.access !== value.access) fabric.presentedBy(system, initiator).put(value.uniqueId, value);
   };
 
   /** Makes the fabric show what the LUNs say: a kill -9 may have come between the two. */
@@ -43,19 +44,22 @@ export const arraySight = (
     const wanted = new Set<string>();
     for (const lun of luns)
       for (const [initiator, value] of sightOf(lun)) {
+        const presented = fabric.presentedBy(system, initiator);
         wanted.add(`${initiator} ${lun.uniqueId}`);
-        if (fabric.see(initiator, lun.uniqueId)?.access !== value.access) fabric.present(initiator, value);
+        if (presented.get(lun.uniqueId)?.access !== value.access) presented.put(lun.uniqueId, value);
       }
-    for (const initiator of fabric.initiators())
-      for (const { array, uniqueId } of fabric.seen(initiator))
-        if (array === system && !wanted.has(`${initiator} ${uniqueId}`)) fabric.unpresent(initiator, uniqueId);
+    for (const initiator of fabric.initiators()) {
+      const presented = fabric.presentedBy(system, initiator);
+      for (const { uniqueId } of presented.all())
+        if (!wanted.has(`${initiator} ${uniqueId}`)) presented.remove(uniqueId);
+    }
   };
 
   return { change, restore };
 };
 
 /** Access by initiator; one that is in several sets gets the most that any of them grants. */
-const grants = ({ masking }: SimLun, sets: ObjectFolder<MaskingSetValue>): Map<string, Access> => {
+const grants = ({ masking }: SimLun, sets: ObjectFile<MaskingSetValue>): Map<string, Access> => {
   const granted = new Map<string, Access>();
   for (const [key, access] of Object.entries(masking))
     for (const initiator of sets.get(key)?.initiators ?? [])

@@ -6,13 +6,15 @@ import { MaskingSetValue } from '#contract/agent/masking.ts';
 import { addressOf, arraySight } from './array-sight.ts';
 import { openFabric } from './fabric.ts';
 import { lunIndex } from './lun-index.ts';
-import { openObjectFolder } from './object-folder.ts';
+import { openObjects } from './object-file.ts';
 import type { SimArrayOptions } from './sim-options.ts';
 import { openStage } from './stage.ts';
 
 /** A LUN as the simulated array remembers it. */
 export const SimLun = LunValue.omit({ targetIqn: true, portal: true, lunNumber: true, sessions: true }).extend({
   usedBytes: z.number().int(),
+  /** How often it was put into a masking set. */
+  grants: z.number().int(),
 });
 export type SimLun = z.infer<typeof SimLun>;
 
@@ -20,8 +22,8 @@ export type ArrayWorld = ReturnType<typeof openArrayWorld>;
 
 /** The LUNs and masking sets of one simulated array, and what initiators see of them. Everything is synchronous. */
 export const openArrayWorld = (options: SimArrayOptions, stateDir: string, system: string) => {
-  const luns = openObjectFolder(path.join(stateDir, 'luns'), SimLun);
-  const sets = openObjectFolder(path.join(stateDir, 'masking-sets'), MaskingSetValue);
+  const luns = openObjects(path.join(stateDir, 'luns.jsonl'), SimLun);
+  const sets = openObjects(path.join(stateDir, 'masking-sets.jsonl'), MaskingSetValue);
   const fabric = openFabric(options.fabricDir);
   const index = lunIndex(luns.all());
   const sight = arraySight(options, system, sets, fabric);
@@ -40,16 +42,19 @@ export const openArrayWorld = (options: SimArrayOptions, stateDir: string, syste
     sight.change(lun, undefined);
   };
 
-  /** `sessions` are looked up unless they are given. */
-  const lunValue = (lun: SimLun, sessions = fabric.sessions(lun.uniqueId)): LunValue => ({
+  /** `sessionsOf`: where many values are wanted, sessions are looked up once. */
+  const lunValue = ({ grants: _internal, ...lun }: SimLun, sessionsOf = fabric.sessionsNow): LunValue => ({
     ...lun,
     ...addressOf(options, system, lun.uniqueId),
-    sessions,
+    sessions: Object.keys(lun.masking).length > 0 ? sessionsOf()(lun.uniqueId) : [],
   });
 
-  const revision = () => `${luns.changes()}.${sets.changes()}.${fabric.sessionsChanged()}`;
+  const revision = (): string => `${luns.changes()}.${sets.changes()}.${fabric.sessionChanges()}`;
   const stage = openStage(stateDir, options.latency);
-  return { system, options, luns, sets, fabric, index, stage, saveLun, removeLun, lunValue, revision };
+  const close = () => {
+    for (const open of [luns, sets, stage, fabric]) open.close();
+  };
+  return { system, options, luns, sets, fabric, index, stage, saveLun, removeLun, lunValue, revision, close };
 };
 
 /** The LUN, or a refusal that says it is not there. */

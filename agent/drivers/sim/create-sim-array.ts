@@ -14,19 +14,26 @@ export const createSimArray = async (options: unknown, stateDir: string, system:
     name: 'sim',
     ...lunActs(world),
     ...maskingActs(world),
-    readLuns: async (uniqueIds) => uniqueIds.map((uniqueId) => readLun(world, uniqueId)),
+    readLuns: async (uniqueIds) => {
+      const sessions = world.fabric.sessionsNow();
+      return uniqueIds.map((uniqueId) => readLun(world, uniqueId, () => sessions));
+    },
     readMaskingSets: async (keys) => keys.map((key) => world.sets.get(key) ?? null),
     inventory: async () => simArrayInventory(world),
     revision: async () => world.revision(),
-    close: async () => undefined,
+    close: async () => world.close(),
   };
 };
 
 /** LUNs called `sim-nonsense` read as something that is no LunValue: an agent that breaks its contract. */
-const readLun = (world: ArrayWorld, uniqueId: string): LunValue | null => {
+const readLun = (
+  world: ArrayWorld,
+  uniqueId: string,
+  sessionsOf: ArrayWorld['fabric']['sessionsNow'],
+): LunValue | null => {
   const lun = world.luns.get(uniqueId);
   if (!lun) return null;
-  const value = world.lunValue(lun);
+  const value = world.lunValue(lun, sessionsOf);
   return lun.name.includes('sim-nonsense')
     ? ({ ...value, sizeBytes: 'plenty', masking: null } as unknown as LunValue)
     : value;

@@ -26,7 +26,7 @@ export const createSimHost = async (options: unknown, stateDir: string, system: 
     },
     inventory: async () => inventoryOf(world),
     revision: async () => world.revision(),
-    close: async () => undefined,
+    close: async () => world.close(),
   };
 };
 

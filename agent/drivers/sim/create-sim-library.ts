@@ -16,7 +16,7 @@ export const createSimLibrary = async (options: unknown, stateDir: string, syste
     readDisk: async (uniqueId) => world.see(uniqueId)?.value ?? null,
     inventory: async () => inventoryOf(world),
     revision: async () => world.revision(),
-    close: async () => undefined,
+    close: async () => world.close(),
   };
 };
 
@@ -38,7 +38,9 @@ const online = async (world: LibraryWorld, uniqueId: string, mounts: VisibleDisk
   const disk = granted(world, uniqueId);
   if (disk.value.online && JSON.stringify(disk.value.mounts) === JSON.stringify(mounts)) return;
   refuseCritical(disk, 'online');
-  const elsewhere = world.fabric.sessions(uniqueId).filter((initiator) => initiator !== world.initiator);
+  const elsewhere = world.fabric
+    .sessionsNow()(uniqueId)
+    .filter((initiator) => initiator !== world.initiator);
   if (elsewhere.length > 0)
     throw new Refused(
       'mounted_elsewhere',

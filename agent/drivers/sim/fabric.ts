@@ -1,90 +1,93 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Transport } from '#contract/agent/inventory.ts';
 import { Access } from '#contract/agent/masking.ts';
-import { fileName, replaceFile } from './object-folder.ts';
+import { followFolder } from './follow-objects.ts';
+import { fileName, openObjects } from './object-file.ts';
 
 /** What one initiator sees of one LUN. */
 export const Presented = z.object({
   uniqueId: z.string(),
   name: z.string(),
-  /** System key of the array. */
-  array: z.string(),
   transport: Transport,
   targetIqn: z.string(),
   portal: z.string(),
   lunNumber: z.number().int(),
   sizeBytes: z.number().int(),
   access: Access,
+  /** Counts the grants of this LUN: a session under an older grant is dead. */
+  grant: z.number().int(),
 });
 export type Presented = z.infer<typeof Presented>;
+/** A login of an initiator to a LUN, under the grant it had then. */
+const Session = z.object({ grant: z.number().int() });
 
 export type Fabric = ReturnType<typeof openFabric>;
 
 /**
- * The wires between simulated systems: a folder that agents in several processes share. Arrays write
- * `presented/<initiator>/<unique id>.json`; hosts and library servers look only below their own initiator names, so
- * that what is not masked to them does not exist for them. Whoever opens a LUN writes `sessions/<unique id>/<initiator>`.
+ * The wires between simulated systems: a folder that agents in several processes share. Each array writes
+ * `presented/<initiator>/<array>.jsonl`; a host or library server looks only below its own initiator name, so that what
+ * is not masked to it does not exist for it. Each initiator writes `sessions/<initiator>.jsonl`. One writer for each file.
  */
 export const openFabric = (folder: string) => {
   const presented = path.join(folder, 'presented');
   const sessions = path.join(folder, 'sessions');
-  mkdirSync(presented, { recursive: true });
-  mkdirSync(sessions, { recursive: true });
-  const fileOf = (initiator: string, uniqueId: string) =>
-    path.join(presented, fileName(initiator), `${fileName(uniqueId)}.json`);
-  const sessionsOf = (uniqueId: string) => path.join(sessions, fileName(uniqueId));
+  for (const part of [presented, sessions]) mkdirSync(part, { recursive: true });
+  const grants = remembered((file) => openObjects(path.join(presented, file), Presented));
+  const logins = remembered((file) => openObjects(path.join(sessions, file), Session));
+  const sights = remembered((initiator) => followFolder(path.join(presented, fileName(initiator)), Presented));
+  const allLogins = followFolder(sessions, Session);
+
+  const see = (initiator: string, uniqueId: string): Presented | null => {
+    for (const file of sights.of(initiator).files().values()) {
+      const found = file.now().get(uniqueId);
+      if (found) return found;
+    }
+    return null;
+  };
+
+  /** Initiators with a live session, by LUN; all sessions are looked up at once. That of a grant since taken back is dead. */
+  const sessionsNow = () => {
+    const open = [...allLogins.files()].map(([initiator, file]) => ({ initiator, sessions: file.now() }));
+    const isLive = (initiator: string, uniqueId: string, session: { grant: number } | undefined) =>
+      session !== undefined && see(initiator, uniqueId)?.grant === session.grant;
+    return (uniqueId: string): string[] =>
+      open.filter((one) => isLive(one.initiator, uniqueId, one.sessions.get(uniqueId))).map((one) => one.initiator);
+  };
 
   return {
-    present: (initiator: string, value: Presented) => {
-      mkdirSync(path.join(presented, fileName(initiator)), { recursive: true });
-      replaceFile(fileOf(initiator, value.uniqueId), JSON.stringify(value));
-    },
-    unpresent: (initiator: string, uniqueId: string) => rmSync(fileOf(initiator, uniqueId), { force: true }),
-    see: (initiator: string, uniqueId: string) => readPresented(fileOf(initiator, uniqueId)),
+    /** What `array` presents to `initiator`, to be changed by the array alone. */
+    presentedBy: (array: string, initiator: string) =>
+      grants.of(path.join(fileName(initiator), `${fileName(array)}.jsonl`)),
+    /** Initiators that anything was ever presented to. */
+    initiators: () => readdirSync(presented),
+    see,
     /** Everything `initiator` sees. */
-    seen: (initiator: string): Presented[] => {
-      const own = path.join(presented, fileName(initiator));
-      return namesIn(own).flatMap((file) =>
-        file.endsWith('.json') ? (readPresented(path.join(own, file)) ?? []) : [],
-      );
-    },
-    initiators: () => namesIn(presented),
+    seen: (initiator: string): Presented[] =>
+      [...sights.of(initiator).files().values()].flatMap((file) => [...file.now().values()]),
     openSession: (initiator: string, uniqueId: string) => {
-      mkdirSync(sessionsOf(uniqueId), { recursive: true });
-      writeFileSync(path.join(sessionsOf(uniqueId), fileName(initiator)), '');
+      const grant = see(initiator, uniqueId)?.grant;
+      if (grant !== undefined) logins.of(`${fileName(initiator)}.jsonl`).put(uniqueId, { grant });
     },
-    closeSession: (initiator: string, uniqueId: string) => {
-      rmSync(path.join(sessionsOf(uniqueId), fileName(initiator)), { force: true });
-      removeWhenEmpty(sessionsOf(uniqueId));
+    closeSession: (initiator: string, uniqueId: string) => logins.of(`${fileName(initiator)}.jsonl`).remove(uniqueId),
+    sessionsNow,
+    /** Grows when anything is presented to `initiator` or taken from it. */
+    sightChanges: (initiator: string) => sights.of(initiator).changes(),
+    sessionChanges: () => allLogins.changes(),
+    close: () => {
+      for (const file of [...grants.all(), ...logins.all()]) file.close();
     },
-    /** Initiators with a live session. */
-    sessions: (uniqueId: string) => namesIn(sessionsOf(uniqueId)).sort(),
-    /** Unique ids of all LUNs with a live session. */
-    lunsInUse: () => new Set(namesIn(sessions)),
-    /** Changes when anything was presented to `initiator` or taken from it. */
-    sightOf: (initiator: string) => changedAt(path.join(presented, fileName(initiator))),
-    /** Changes when a LUN gets its first session or loses its last. */
-    sessionsChanged: () => changedAt(sessions),
   };
 };
 
-const namesIn = (folder: string): string[] => quietly(() => readdirSync(folder)) ?? [];
-const changedAt = (folder: string): number => quietly(() => statSync(folder).mtimeMs) ?? 0;
-const removeWhenEmpty = (folder: string) => quietly(() => rmdirSync(folder));
-const readPresented = (file: string): Presented | null => {
-  const text = quietly(() => readFileSync(file, 'utf8'));
-  return text === null ? null : Presented.parse(JSON.parse(text));
-};
-
-/** null when the file or folder is not there (or, for rmdir, not empty): others add and remove at the same time. */
-const quietly = <T>(look: () => T): T | null => {
-  try {
-    return look();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' || code === 'ENOTEMPTY') return null;
-    throw error;
-  }
+/** Makes what belongs to a key when it is first asked for. */
+const remembered = <T>(make: (key: string) => T) => {
+  const made = new Map<string, T>();
+  const of = (key: string): T => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+  return { of, all: () => made.values() };
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refused } from '#agent/drivers/refused.ts';
 import { VmDisk, type VmValue } from '#contract/agent/vms.ts';
 import { openFabric, type Presented } from './fabric.ts';
-import { openObjectFolder } from './object-folder.ts';
+import { openObjects } from './object-file.ts';
 import type { SimHostOptions } from './sim-options.ts';
 import { garbageVersion, openStage, reportsGarbage } from './stage.ts';
 
@@ -28,7 +28,7 @@ export type HostWorld = ReturnType<typeof openHostWorld>;
 
 /** The VMs of one simulated host. It logs in with the first of its initiator names. */
 export const openHostWorld = (options: SimHostOptions, stateDir: string, system: string) => {
-  const vms = openObjectFolder(path.join(stateDir, 'vms'), SimVm);
+  const vms = openObjects(path.join(stateDir, 'vms.jsonl'), SimVm);
   const fabric = openFabric(options.fabricDir);
   const initiator = options.initiators[0] ?? '';
 
@@ -44,6 +44,7 @@ export const openHostWorld = (options: SimHostOptions, stateDir: string, system:
 
   const grantOf = (uniqueId: string): Presented | null => fabric.see(initiator, uniqueId);
 
+  const stage = openStage(stateDir, options.latency);
   const read = (key: string): SimVm | null => {
     const vm = vms.get(key);
     return vm ? sayReadyWhenUp(vm) : null;
@@ -70,13 +71,16 @@ export const openHostWorld = (options: SimHostOptions, stateDir: string, system:
     options,
     initiator,
     vms,
-    stage: openStage(stateDir, options.latency),
+    stage,
     read,
     grantOf,
     openSessions,
     closeSessions,
     revision,
     all: () => vms.all().map(sayReadyWhenUp),
+    close: () => {
+      for (const open of [vms, stage, fabric]) open.close();
+    },
   };
 };
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type DiskValue, Mount } from '#contract/agent/disks.ts';
 import { openFabric, type Presented } from './fabric.ts';
-import { openObjectFolder } from './object-folder.ts';
+import { openObjects } from './object-file.ts';
 import type { SimLibraryOptions } from './sim-options.ts';
 import { openStage } from './stage.ts';
 
@@ -21,7 +21,7 @@ export type LibraryWorld = ReturnType<typeof openLibraryWorld>;
 
 /** The disks of one simulated library server. It logs in with the first of its initiator names. */
 export const openLibraryWorld = (options: SimLibraryOptions, stateDir: string, system: string) => {
-  const disks = openObjectFolder(path.join(stateDir, 'disks'), SimDisk);
+  const disks = openObjects(path.join(stateDir, 'disks.jsonl'), SimDisk);
   const fabric = openFabric(options.fabricDir);
   const initiator = options.initiators[0] ?? '';
 
@@ -37,6 +37,7 @@ export const openLibraryWorld = (options: SimLibraryOptions, stateDir: string, s
     };
   };
 
+  const stage = openStage(stateDir, options.latency);
   const see = (uniqueId: string): VisibleDisk | null => {
     const presented = fabric.see(initiator, uniqueId);
     return presented ? diskOf(presented) : null;
@@ -53,10 +54,13 @@ export const openLibraryWorld = (options: SimLibraryOptions, stateDir: string, s
     initiator,
     disks,
     fabric,
-    stage: openStage(stateDir, options.latency),
+    stage,
     see,
     save,
     all: () => fabric.seen(initiator).map(diskOf),
-    revision: () => `${disks.changes()}.${fabric.sightOf(initiator)}`,
+    revision: () => `${disks.changes()}.${fabric.sightChanges(initiator)}`,
+    close: () => {
+      for (const open of [disks, stage, fabric]) open.close();
+    },
   };
 };

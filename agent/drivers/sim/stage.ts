@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { Failed } from '#agent/drivers/failed.ts';
 import { Refused } from '#agent/drivers/refused.ts';
-import { openObjectFolder } from './object-folder.ts';
+import { openObjects } from './object-file.ts';
 import type { Latency } from './sim-options.ts';
 
 /** Acts that names can make fail, as they stand in `sim-fails-<act>`. */
@@ -31,7 +31,7 @@ export type Stage = ReturnType<typeof openStage>;
  * or lie. Pure chance has no part in it; `sim-fails-once-…` remembers on disk that it has failed.
  */
 export const openStage = (stateDir: string, latency: Latency) => {
-  const failed = openObjectFolder(path.join(stateDir, 'failed-once'), z.object({ act: z.string(), name: z.string() }));
+  const failed = openObjects(path.join(stateDir, 'failed-once.jsonl'), z.object({ act: z.string(), name: z.string() }));
 
   /** Throws when the name says so; `pretend` true = answer as if it were done, and change nothing. */
   const enter = async (act: SimAct, name: string, baseMs: number | undefined): Promise<{ pretend: boolean }> => {
@@ -47,7 +47,7 @@ export const openStage = (stateDir: string, latency: Latency) => {
     return { pretend: name.includes(`sim-lies-${act}`) };
   };
 
-  return { enter };
+  return { enter, close: failed.close };
 };
 
 /** A base time with its jitter and, for `sim-slow-<act>`, ten times that and no less than two seconds. */
