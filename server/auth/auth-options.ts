@@ -36,6 +36,8 @@ const oidcProvider = (oidc: NonNullable<typeof env.oidc>): Providers[number] => 
   clientId: oidc.clientId,
   clientSecret: oidc.clientSecret,
   idToken: true,
+  // The library's own 3.5 s is less than some providers take for a first answer.
+  httpOptions: { timeout: 15_000 },
   checks: ['pkce', 'state', 'nonce'],
   authorization: { params: { scope: oidc.scope } },
   profile: (profile: { sub: string }) => ({ id: profile.sub }),
