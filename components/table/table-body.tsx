@@ -25,15 +25,16 @@ export function TableBody<Row>({ columns, rows, rowKey, rowLabel, rowHref, selec
   const select = useStableSelect(selection);
   if (!rows) return <LoadingRows span={span} />;
   return (
-    <tbody ref={body} className="@max-[640px]:block">
+    <tbody ref={body} className="[overflow-anchor:none] @max-[640px]:block">
       <Spacer heightPx={view.beforePx} span={span} />
-      {rows.slice(view.start, view.end).map((row) => {
+      {rows.slice(view.start, view.end).map((row, at) => {
         const key = rowKey(row);
         return (
           <RowBoundary key={key} rowKey={key} columns={span}>
             <TableRow
               row={row}
               rowKey={key}
+              index={view.start + at}
               columns={columns}
               label={rowLabel(row)}
               href={rowHref?.(row) ?? null}

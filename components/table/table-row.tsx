@@ -9,6 +9,8 @@ import type { Column } from './column.ts';
 export type TableRowProps<Row> = {
   row: Row;
   rowKey: string;
+  /** The row's place on the page, from 0; told to a screen reader, since a long page is not drawn whole. */
+  index: number;
   columns: readonly Column<Row>[];
   /** The row's name, read aloud with its checkbox. */
   label: string;
@@ -27,10 +29,11 @@ export function hideBelowStyle(column: { hideBelow?: 'md' | 'lg' | 'xl' }): stri
   return '';
 }
 
-function TableRowView<Row>({ row, rowKey, columns, label, href, selected, onSelect }: TableRowProps<Row>) {
+function TableRowView<Row>({ row, rowKey, index: at, columns, label, href, selected, onSelect }: TableRowProps<Row>) {
   return (
     <tr
       data-row
+      aria-rowindex={at + 2}
       tabIndex={href ? undefined : -1}
       aria-selected={selected ?? undefined}
       onClick={href ? followRowLink : undefined}

@@ -76,7 +76,7 @@ function Items({ label, summaries, show }: { label: string; summaries: readonly 
           </th>
         </tr>
       </thead>
-      <tbody ref={body}>
+      <tbody ref={body} className="[overflow-anchor:none]">
         {view.beforePx > 0 && <Spacer heightPx={view.beforePx} />}
         {summaries.slice(view.start, view.end).map((summary) => (
           <Fragment key={summary.item.key}>

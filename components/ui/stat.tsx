@@ -48,14 +48,16 @@ export function Stat({ label, value, before, unit, note, tone, className }: Stat
   );
 }
 
-/** A row of stats, parted by hairlines. */
+/** A row of stats, parted by hairlines; the hairline of whichever comes first in a row is clipped away. */
 export function Stats({ children, label }: { children: ReactNode; label: string }) {
   return (
-    <dl
-      aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-y-6 gap-x-5 sm:[&>*]:border-l sm:[&>*]:pl-5 sm:[&>*:first-child]:border-l-0 sm:[&>*:first-child]:pl-0"
-    >
-      {children}
-    </dl>
+    <div className="overflow-clip">
+      <dl
+        aria-label={label}
+        className="-ml-[21px] grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-x-5 gap-y-6 [&>*]:border-l [&>*]:pl-5"
+      >
+        {children}
+      </dl>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ function Step({ step, href }: { step: WizardStep; href: string }) {
     </>
   );
   const style =
-    'flex items-start gap-3 rounded-control py-1 max-md:flex-col max-md:gap-1.5 max-md:border-t-2 max-md:pt-2 md:pr-2';
+    'flex items-start gap-3 rounded-control py-1 max-md:flex-col max-md:gap-1.5 max-md:border-t-2 max-md:rounded-none max-md:pt-2 md:pr-2';
   const top = step.state === 'complete' || current ? 'max-md:border-thread' : 'max-md:border-line-strong';
   if (step.state === 'blocked' || current) {
     return (

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { SealGolden } from '#components/wizards/seal-golden/seal-golden.tsx';
+import { operateRefusal } from '#server/auth/operate-refusal.ts';
+import { currentActor } from '#server/auth/session.ts';
+import { notFoundPage } from '#server/http/not-found-page.ts';
+import { getTemplate } from '#server/resources/templates/get-template.ts';
+
+export const metadata: Metadata = { title: 'Seal golden LUN' };
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const actor = await currentActor();
+  const template = z.uuid().safeParse(id).success ? await getTemplate(actor, id).catch(notFoundPage) : notFound();
+  return <SealGolden template={{ id, name: template.name }} roleRefusal={operateRefusal(actor)} />;
+}
