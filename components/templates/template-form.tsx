@@ -63,7 +63,7 @@ export function TemplateForm({ roleRefusal }: { roleRefusal: string | null }) {
         label="Virtual disk"
         hint="A generalised image that is alone on its golden LUN."
         choices={choices}
-        noMatch=\"No virtual disk is called that\"
+        noMatch="No virtual disk is called that"
       />
       <NumberField control={control} name="cpus" label="CPUs" min={1} max={512} />
       <NumberField control={control} name="memoryMib" label="Memory" min={64} step={256} unit="MiB" />
