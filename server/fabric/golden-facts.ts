@@ -68,19 +68,18 @@ async function storageBehind(db: Db, disks: DiskFact[]): Promise<Storage> {
   const uniqueIds = [...new Set(disks.flatMap(({ uniqueId }) => [uniqueId, uniqueId.toLowerCase()]))];
   const luns = (await db.lun.findMany({ where: { uniqueId: { in: uniqueIds } }, include: lunForFact })).map(lunFact);
   const where = { id: { in: [...new Set(luns.map(({ arrayId }) => arrayId))] } };
-  const [arrays, pools, sets, clones, vmDisks] = await Promise.all([
-    db.array.findMany({ where, include: arrayForFact }),
-    poolsOf(db, luns),
-    db.maskingSet.findMany({
-      where: { presentations: { some: { lunId: { in: luns.map(({ id }) => id) } } } },
-      include: maskingSetForFact,
-    }),
-    clonesOf(db, luns),
-    db.vmDisk.findMany({
-      where: { uniqueId: { in: uniqueIds } },
-      select: { uniqueId: true, vm: { select: { name: true } } },
-    }),
-  ]);
+  // One after the other: all of them may be one transaction, and that is one connection.
+  const arrays = await db.array.findMany({ where, include: arrayForFact });
+  const pools = await poolsOf(db, luns);
+  const sets = await db.maskingSet.findMany({
+    where: { presentations: { some: { lunId: { in: luns.map(({ id }) => id) } } } },
+    include: maskingSetForFact,
+  });
+  const clones = await clonesOf(db, luns);
+  const vmDisks = await db.vmDisk.findMany({
+    where: { uniqueId: { in: uniqueIds } },
+    select: { uniqueId: true, vm: { select: { name: true } } },
+  });
   const maskingSets = sets.map(maskingSetFact);
   const hostInitiators = await hostsBehind(db, new Set(maskingSets.flatMap(({ initiators }) => initiators)));
   const usedBy = vmDisks.map(({ uniqueId, vm }) => ({ uniqueId, vm: vm.name }));
@@ -89,10 +88,8 @@ async function storageBehind(db: Db, disks: DiskFact[]): Promise<Storage> {
 
 async function poolsOf(db: Db, luns: LunFact[]): Promise<PoolFact[]> {
   const poolIds = [...new Set(luns.map(({ poolId }) => poolId))];
-  const [rows, sums] = await Promise.all([
-    db.pool.findMany({ where: { id: { in: poolIds } } }),
-    db.lun.groupBy({ by: 'poolId', where: { poolId: { in: poolIds } }, _sum: { sizeBytes: true } }),
-  ]);
+  const rows = await db.pool.findMany({ where: { id: { in: poolIds } } });
+  const sums = await db.lun.groupBy({ by: 'poolId', where: { poolId: { in: poolIds } }, _sum: { sizeBytes: true } });
   const provisioned = new Map(sums.map(({ poolId, _sum }) => [poolId, _sum.sizeBytes]));
   return rows.map((row) => poolFact(row, provisioned.get(row.id) ?? null));
 }

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { ProcedureName } from '#contract/api/plans.ts';
+import { canonicalText } from '#domain/plans/canonical.ts';
+import { orderProblems } from '#domain/plans/order.ts';
+import type { Planned } from '#domain/plans/plan.ts';
+import type { db as database } from '#server/db/client.ts';
+import { newId } from '#server/db/new-id.ts';
+import { type Procedure, procedures } from './registry.ts';
+
+export type PlanContext = {
+  now: Date;
+  /** The job whose own plan this is: the names it will take are not taken from it. */
+  exceptJobId: string | null;
+  /** Those of an earlier plan, so that the same objects are planned again; otherwise new ones are chosen. */
+  newIds?: string[] | undefined;
+};
+/** `inventoryHash`: hex SHA-256 of the input and of what the plan stands on. */
+export type PlannedProcedure = Planned & { inventoryHash: string; newIds: string[] };
+
+/** Far more than ten thousand VMs take; a database that does not answer is told sooner by its own time-outs. */
+const snapshotTimeoutMs = 60_000;
+
+/**
+ * Plans from the inventory as it is at one instant. The same input against an unchanged fabric has the same hash,
+ * whatever ids were chosen.
+ * @throws ZodError when the input is none of this procedure
+ */
+export async function planProcedure(
+  db: typeof database,
+  name: ProcedureName,
+  input: unknown,
+  { now, exceptJobId, newIds: given }: PlanContext,
+): Promise<PlannedProcedure> {
+  const procedure = procedures[name] as Procedure;
+  const parsed = procedure.parse(input);
+  const newIds = given ?? Array.from({ length: procedure.newIds(parsed) }, () => newId(now.getTime()));
+  const { plan, significant } = await db.$transaction(
+    (snapshot) => procedure.gather(snapshot, parsed, { now, newIds, exceptJobId }),
+    { isolationLevel: 'RepeatableRead', maxWait: snapshotTimeoutMs, timeout: snapshotTimeoutMs },
+  );
+  const planned = plan();
+  // A plan that breaks the rules of every plan would break in the middle: a fault of ours, found before it is shown.
+  const problems = planned.kind === 'plan' ? orderProblems(planned.plan) : [];
+  if (problems.length > 0)
+    throw new Error(`${name} made a plan that cannot be applied: ${problems.slice(0, 3).join('; ')}`);
+  const text = canonicalText({ procedure: name, input: parsed, significant: significant() });
+  return { ...planned, newIds, inventoryHash: createHash('sha256').update(text).digest('hex') };
+}

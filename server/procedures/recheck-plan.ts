@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { ProcedureName } from '#contract/api/plans.ts';
+import type { Check } from '#domain/plans/plan.ts';
+import type { db as database } from '#server/db/client.ts';
+import { planProcedure } from './plan-procedure.ts';
+
+/** A stored plan, as far as planning it again needs it. */
+export type StoredPlan = { procedure: string; input: unknown; newIds: unknown; inventoryHash: string };
+/** 'refused': there can no longer be such a plan; 'stale': there can, but not from the fabric it was made for. */
+export type PlanChange = { kind: 'refused'; checks: Check[] } | { kind: 'stale' };
+/** Why a job does not begin, as the job keeps it. */
+export type RecheckFailure = { code: string; sentence: string; remedy?: string };
+
+const Ids = z.array(z.string());
+
+/** Plans the same thing again with the same ids; null = the plan still fits the fabric. */
+export async function recheckPlan(
+  db: typeof database,
+  plan: StoredPlan,
+  exceptJobId: string | null,
+): Promise<PlanChange | null> {
+  const newIds = Ids.parse(plan.newIds);
+  const name = plan.procedure as ProcedureName;
+  const again = await planProcedure(db, name, plan.input, { now: new Date(), exceptJobId, newIds });
+  if (again.kind === 'refused') return { kind: 'refused', checks: again.checks };
+  return again.inventoryHash === plan.inventoryHash ? null : { kind: 'stale' };
+}
+
+/** For a job that had to wait before its first row: null = its plan still fits. */
+export async function recheckJob(db: typeof database, planId: string, jobId: string): Promise<RecheckFailure | null> {
+  const plan = await db.plan.findUniqueOrThrow({ where: { id: planId } });
+  const change = await recheckPlan(db, plan, jobId);
+  if (!change) return null;
+  if (change.kind === 'stale') {
+    const sentence = 'The fabric has changed while this job waited, so its plan no longer fits. Nothing was done.';
+    return { code: 'plan_stale', sentence, remedy: 'Plan again.' };
+  }
+  const refusal = change.checks.find((check) => check.state === 'refused');
+  const sentence = `While this job waited its plan became impossible: ${refusal?.reason ?? 'it is refused now.'} Nothing was done.`;
+  const remedy = refusal?.remedy?.sentence;
+  return { code: 'plan_refused', sentence, ...(remedy ? { remedy } : {}) };
+}
