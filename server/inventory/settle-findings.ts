@@ -37,10 +37,10 @@ const settleSql = `
       AND NOT EXISTS (SELECT 1 FROM seen WHERE seen.fingerprint = f.fingerprint)
   ), known AS (
     UPDATE "Finding" f
-    SET severity = s.severity, title = s.title, reason = s.reason, remedy = s.remedy, object = s.object
+    SET code = s.code, severity = s.severity, title = s.title, reason = s.reason, remedy = s.remedy, object = s.object
     FROM seen s WHERE f."closedAt" IS NULL AND f.fingerprint = s.fingerprint
-      AND (f.severity, f.title, f.reason, f.remedy, f.object)
-        IS DISTINCT FROM (s.severity, s.title, s.reason, s.remedy, s.object)
+      AND (f.code, f.severity, f.title, f.reason, f.remedy, f.object)
+        IS DISTINCT FROM (s.code, s.severity, s.title, s.reason, s.remedy, s.object)
   )
   INSERT INTO "Finding" (id, fingerprint, code, severity, title, reason, remedy, object)
   SELECT id, fingerprint, code, severity, title, reason, remedy, object FROM seen

@@ -7,7 +7,7 @@ import { noteUnusable, pollAgent } from '#server/inventory/poll-agent.ts';
 import { openSecret } from '#server/keys/seal.ts';
 import { log } from '#server/log.ts';
 import type { Reconciler } from './reconciler.ts';
-import { wait } from './wait.ts';
+import { untilEnded } from './wait.ts';
 
 type AgentRow = {
   id: string;
@@ -43,7 +43,7 @@ export const pollInventory: Reconciler = {
     };
     const all = Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, runner));
     // Whoever is still busy goes on by itself while the next round begins.
-    await Promise.race([all, wait(env.pollMs, signal)]);
+    await untilEnded(all, env.pollMs, signal);
   },
 };
 

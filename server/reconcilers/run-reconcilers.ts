@@ -3,7 +3,7 @@ import { pool as processPool } from '#server/db/client.ts';
 import { log } from '#server/log.ts';
 import type { Reconciler } from './reconciler.ts';
 import { reconcilers } from './registry.ts';
-import { wait } from './wait.ts';
+import { untilEnded, wait } from './wait.ts';
 
 type Options = { pool?: Pool; list?: readonly Reconciler[] };
 
@@ -41,7 +41,7 @@ async function runAlone(pool: Pool, { name, run }: Reconciler, signal: AbortSign
   holder.on('error', onError);
   try {
     if (!(await tryLock(holder, name))) return;
-    await Promise.race([run(pool, signal), ended(signal)]);
+    await untilEnded(run(pool, signal), null, signal);
     await holder.query('SELECT pg_advisory_unlock($1::int, hashtext($2))', [SPACE, name]);
   } catch (error) {
     // Whether the lock is still held is not known: the session must not go back to the pool with it.
@@ -57,11 +57,4 @@ async function tryLock(holder: PoolClient, name: string): Promise<boolean> {
   const sql = 'SELECT pg_try_advisory_lock($1::int, hashtext($2)) AS held';
   const { rows } = await holder.query<{ held: boolean }>(sql, [SPACE, name]);
   return rows[0]?.held === true;
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,13 +1,20 @@
 /** Resolves after `ms`, or at once when the signal ends it. */
 export function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
+  return untilEnded(new Promise(() => undefined), ms, signal);
+}
+
+/** Resolves when the work has ended, `ms` have passed (null = however long) or the signal ends it; rejects as the work does. */
+export function untilEnded(work: Promise<unknown>, ms: number | null, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
+      signal.removeEventListener('abort', stop);
+      act();
     };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
+    const stop = () => settle(resolve);
+    const timer = ms === null ? undefined : setTimeout(stop, ms);
+    signal.addEventListener('abort', stop);
+    work.then(stop, (error: unknown) => settle(() => reject(error)));
+    if (signal.aborted) stop();
   });
 }
