@@ -22,7 +22,9 @@ export async function createPlan(actor: Actor, procedure: ProcedureName, rawInpu
   if (planned.kind === 'refused') {
     const refusals = planned.checks.filter((check) => check.state === 'refused');
     const first = refusals[0];
-    throw new ProblemError('plan_refused', first ? first.reason : planned.title, {
+    // An id of the input that nothing has is the caller's mistake, not a state of the fabric.
+    const code = first?.code === 'not_found' ? 'not_found' : 'plan_refused';
+    throw new ProblemError(code, first ? first.reason : planned.title, {
       checks: planned.checks,
       ...(first?.remedy ? { remedy: first.remedy.sentence } : {}),
     });
