@@ -58,7 +58,7 @@ function lastObstacle(placement: Placement, { csvs }: Part): string {
   const inUse = csvs.filter((csv) => isUsed(placement, csv));
   const candidates = inUse.filter((csv) => !mustStay(placement, csv));
   const [least] = candidates.sort((a, b) => (members[a]?.size ?? 0) - (members[b]?.size ?? 0) || a - b);
-  for (const at of members[least ?? -1] ?? []) {
+  for (const at of [...(members[least ?? -1] ?? [])]) {
     const found = obstaclesAmong(
       placement,
       at,

@@ -44,6 +44,7 @@ test.each([
   [{ copyMegabytesPerSecond: 0 }, 'not_positive', 'copyMegabytesPerSecond'],
   [{ csvs: [csv('c1'), csv('c1')] }, 'duplicate', 'csvs'],
   [{ csvs: [csv('c1', { diskGroupId: 'x' })] }, 'unknown_reference', 'csvs[0]'],
+  [{ csvs: [csv('c1', { exists: false, otherBytes: 1 })] }, 'contradictory', 'csvs[0]'],
   [{ csvs: [csv('c1', { sizeBytes: 0 })] }, 'not_positive', 'csvs[0].sizeBytes'],
   [{ vms: [vm('a', { disks: [] })] }, 'empty', 'vms[0]'],
   [{ vms: [vm('a', { disks: [{ csvId: 'zz', sizeBytes: 1 }] })] }, 'unknown_reference', 'vms[0]'],

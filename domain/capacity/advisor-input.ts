@@ -75,12 +75,15 @@ export function refuseAdvisorInput(input: AdvisorInput): CapacityRefusal[] {
 }
 
 function refuseCsv(csv: AdvisorCsv, field: string, groups: ReadonlySet<string>): (CapacityRefusal | null)[] {
-  const { sizeBytes, otherBytes, registrations, diskGroupId } = csv;
+  const { sizeBytes, otherBytes, registrations, diskGroupId, exists } = csv;
   const unknown = diskGroupId !== null && !groups.has(diskGroupId);
   return [
     refuseBytes(`${field}.sizeBytes`, sizeBytes, 1),
     refuseBytes(`${field}.otherBytes`, otherBytes),
     refuseCount(`${field}.registrations`, registrations, { min: 0, max: 1e9 }),
+    !exists && otherBytes > 0
+      ? say('contradictory', field, `${csv.name} does not exist yet, and holds ${otherBytes} bytes.`)
+      : null,
     unknown
       ? say('unknown_reference', field, `${csv.name} is in disk group ${diskGroupId}, which is not among them.`)
       : null,

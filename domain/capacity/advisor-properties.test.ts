@@ -46,9 +46,10 @@ function inventory(of: typeof small): fc.Arbitrary<AdvisorInput> {
       reservePercent: fc.constantFrom(0, 10, 25),
     })
     .map(({ csvs: some, vms: many, rules: sets, bounds, reservePercent }) => {
-      const made = some.map((given, at) =>
-        csv(`c${at}`, { ...given, exists: at === 0 || given.exists, diskGroupId: given.group }),
-      );
+      const made = some.map((given, at) => {
+        const exists = at === 0 || given.exists;
+        return csv(`c${at}`, { ...given, exists, otherBytes: exists ? given.otherBytes : 0, diskGroupId: given.group });
+      });
       const real = made.filter((given) => given.exists);
       const placed = many.map((given, at) => {
         const home = real[given.on % real.length] as AdvisorCsv;
