@@ -11,6 +11,8 @@ const factories: { [driver: string]: () => Promise<DriverFactory> } = {
   'array/sim': async () => (await import('./sim/create-sim-array.ts')).createSimArray,
   'array/tgt': async () => (await import('./tgt/create-tgt-driver.ts')).createTgtDriver,
   'library/sim': async () => (await import('./sim/create-sim-library.ts')).createSimLibrary,
+  'library/qsd': async () => (await import('./qsd/create-qsd-driver.ts')).createQsdDriver,
+  'host/qemu': async () => (await import('./qemu/create-qemu-driver.ts')).createQemuDriver,
   'host/sim': async () => (await import('./sim/create-sim-host.ts')).createSimHost,
 };
 

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { HostDriver } from '#agent/drivers/host-driver.ts';
+import { createRevisionNumber } from '#agent/drivers/revision-number.ts';
+import { run } from '#agent/exec/run.ts';
+import type { HostInventory } from '#contract/agent/inventory.ts';
+import type { VmValue } from '#contract/agent/vms.ts';
+import { QemuOptions } from './qemu-options.ts';
+import { createVm, deleteVm, type QemuContext, startVm, stopVm, vmValue } from './vm-acts.ts';
+import { findDefinition, listDefinitions } from './vm-definition.ts';
+
+function checkOptions(options: unknown): QemuOptions {
+  const checked = QemuOptions.safeParse(options);
+  if (checked.success) return checked.data;
+  throw new Error(`options of a qemu host: ${z.prettifyError(checked.error)}`);
+}
+
+async function qemuVersion(): Promise<string> {
+  const argv = ['qemu-system-x86_64', '--version'] as const;
+  const { stdout } = await run([...argv], { deadlineMs: 10_000 }).catch(() => ({ stdout: '' }));
+  return /version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
+}
+
+async function allVms(context: QemuContext): Promise<VmValue[]> {
+  const definitions = await listDefinitions(context.stateDir);
+  return Promise.all(definitions.map((definition) => vmValue(context, definition)));
+}
+
+async function inventory(context: QemuContext): Promise<HostInventory> {
+  const { name, fqdn, initiator, channels, cpus, memoryBytes, hostGroup, cluster } = context.options;
+  return {
+    kind: 'host',
+    system: context.system,
+    ...{ name, fqdn, channels, cpus, memoryBytes, hostGroup, cluster },
+    hypervisor: 'QEMU',
+    version: context.version,
+    transport: 'iscsi',
+    initiators: [initiator],
+    vms: await allVms(context),
+  };
+}
+
+/**
+ * Host driver: each VM is a QEMU process that boots straight from iSCSI LUNs under the host's own initiator name.
+ * Options: QemuOptions. VMs go on running while the agent is down; the next start finds them by their pid files.
+ */
+export async function createQemuDriver(options: unknown, stateDir: string, system: string): Promise<HostDriver> {
+  const context: QemuContext = { options: checkOptions(options), system, stateDir, version: await qemuVersion() };
+  const revision = createRevisionNumber(async () => JSON.stringify(await allVms(context)));
+  const changing = <T>(act: Promise<T>) => act.finally(revision.changed);
+  return {
+    kind: 'host',
+    name: 'qemu',
+    createVm: (params) => changing(createVm(context, params)),
+    startVm: (params, signal) => changing(startVm(context, params, signal)),
+    stopVm: (params) => changing(stopVm(context, params)),
+    deleteVm: (params) => changing(deleteVm(context, params)),
+    async readVm(key) {
+      const definition = await findDefinition(context.stateDir, key);
+      return definition && vmValue(context, definition);
+    },
+    inventory: () => inventory(context),
+    revision: revision.read,
+    close: async () => {},
+  };
+}
