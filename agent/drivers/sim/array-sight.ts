@@ -7,7 +7,11 @@ import type { SimArrayOptions } from './sim-options.ts';
 type Sight = Map<string, Presented>;
 
 /** Where a LUN of this array is reached: one target for each LUN. */
-export const addressOf = ({ transport, portal }: SimArrayOptions, system: string, uniqueId: string) => ({
+export const addressOf = (
+  { transport, portal }: Pick<SimArrayOptions, 'transport' | 'portal'>,
+  system: string,
+  uniqueId: string,
+) => ({
   // Over Fibre Channel the target is a port name; the field keeps its iSCSI name.
   targetIqn: transport === 'fc' ? `naa.5${uniqueId.slice(0, 15)}` : `iqn.2024-01.net.heddle:${system}:${uniqueId}`,
   portal,
