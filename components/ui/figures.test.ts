@@ -51,6 +51,10 @@ it('gives every state an icon and its word', () => {
   }
 });
 
+it('takes whatever is reported as a time without failing', () => {
+  expect(text(renderToStaticMarkup(createElement(Time, { at: 'yesterday' })))).toBe('unknown');
+});
+
 it('keeps the machine time whatever it shows', () => {
   const markup = renderToStaticMarkup(createElement(Time, { at: '2026-03-12T14:02:11Z', show: 'clock' }));
   expect(markup).toContain('dateTime="2026-03-12T14:02:11Z"');

@@ -2,6 +2,7 @@
 
 import { cn } from './cn.ts';
 import { formatRelative } from './format-relative.ts';
+import { Unknown } from './unknown.tsx';
 import { useNow } from './use-now.ts';
 
 export type TimeProps = {
@@ -16,6 +17,7 @@ export type TimeProps = {
 export function Time({ at, show = 'relative', className }: TimeProps) {
   const now = useNow();
   const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return <Unknown what="Time" why={`“${at}” is no time`} />;
   const utc = `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const text =
     now === null
