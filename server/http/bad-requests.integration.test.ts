@@ -47,7 +47,9 @@ const oddJson = fc.oneof(
   fc.object({ maxDepth: 3 }).map((value) => JSON.stringify(value)),
   oddText,
 );
-const oddId = fc.oneof(fc.uuid(), oddText);
+/** Also of a person and a token that exist: what is well formed so far goes further. */
+const knownId = fc.boolean().map((person) => (person ? door.people.viewer.id : door.people.viewer.tokenId));
+const oddId = fc.oneof(fc.uuid(), oddText, knownId);
 const oddQuery = fc.dictionary(fc.constantFrom('limit', 'pageToken', 'filter', 'sort', 'q', 'x'), oddText, {
   maxKeys: 4,
 });

@@ -27,7 +27,13 @@ function installationSecret(): string {
   return secret;
 }
 
+const derived = new Map<string, string>();
+
 /** 32 bytes for one purpose, as hex; knowing one tells nothing about another. */
 export function derivedSecret(purpose: 'session' | 'page-token'): string {
-  return Buffer.from(hkdfSync('sha256', installationSecret(), '', `heddle ${purpose}`, 32)).toString('hex');
+  const secret = installationSecret();
+  const key = `${purpose} ${secret}`;
+  const made = derived.get(key) ?? Buffer.from(hkdfSync('sha256', secret, '', `heddle ${purpose}`, 32)).toString('hex');
+  derived.set(key, made);
+  return made;
 }
