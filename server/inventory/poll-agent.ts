@@ -24,6 +24,12 @@ export async function pollAgent(pool: Pool, agent: AgentEndpoint, since: string 
   await applyLook(pool, agent, { asOf, ...answer, capabilities });
 }
 
+/** Only asks whether the agent is there and still the same; its inventory is not read. Throws AgentError. */
+export async function greetAgent(pool: Pool, agent: AgentEndpoint): Promise<void> {
+  await readCapabilities(agent);
+  await pool.query('UPDATE "Agent" SET "lastSeenAt" = now() WHERE id = $1', [agent.id]);
+}
+
 /** Everything an agent reports, kept nowhere yet. Throws AgentError. */
 export async function lookAt(pool: Pool, agent: AgentEndpoint): Promise<Look> {
   const asOf = await databaseTime(pool);

@@ -3,7 +3,7 @@ import { AgentError } from '#server/agents/agent-error.ts';
 import { secretPlace } from '#server/agents/load-agents.ts';
 import { env } from '#server/env.ts';
 import { enrolPending } from '#server/inventory/enrol-pending.ts';
-import { noteUnusable, pollAgent } from '#server/inventory/poll-agent.ts';
+import { greetAgent, noteUnusable, pollAgent } from '#server/inventory/poll-agent.ts';
 import { openSecret } from '#server/keys/seal.ts';
 import { log } from '#server/log.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -21,14 +21,20 @@ type AgentRow = {
   silentMs: number | null;
 };
 
-/** An agent that fails is tried at the usual pace so often, then less and less, down to once in half a minute. */
-const QUICK_RETRIES = 3;
+/** An agent that fails is tried again soon, for it may only have been restarted; then less and less often. */
+const QUICK_RETRIES = 5;
+const QUICK_MS = 1_000;
 const SLOWEST_MS = 30_000;
 /** Inventories in memory at once. */
 const AT_ONCE = 8;
 
+/** Reading a large inventory takes at most this part of the time: while one is applied, proofs of its objects wait. */
+const SHARE = 0.1;
+
+type Tries = { failures: number; notBefore: number; inventoryNotBefore: number; running: boolean };
 /** What this worker remembers of agents between two looks; nothing depends on it but the pace. */
-const tries = new Map<string, { failures: number; notBefore: number; running: boolean }>();
+const tries = new Map<string, Tries>();
+const untried: Tries = { failures: 0, notBefore: 0, inventoryNotBefore: 0, running: false };
 
 /** Looks at every agent every few seconds. A slow or silent agent delays no other and blanks nothing. */
 export const pollInventory: Reconciler = {
@@ -36,7 +42,7 @@ export const pollInventory: Reconciler = {
   everyMs: () => Math.max(50, Math.min(1_000, env.pollMs / 4)),
   run: async (pool, signal) => {
     const due = (await listAgents(pool)).filter(isDue);
-    for (const { id } of due) tries.set(id, { failures: 0, notBefore: 0, ...tries.get(id), running: true });
+    for (const { id } of due) tries.set(id, { ...untried, ...tries.get(id), running: true });
     const queue = [...due];
     const runner = async () => {
       for (let agent = queue.shift(); agent; agent = queue.shift()) await look(pool, agent, signal);
@@ -63,21 +69,29 @@ function isDue({ id, silentMs }: AgentRow): boolean {
 }
 
 async function look(pool: Pool, row: AgentRow, signal: AbortSignal): Promise<void> {
-  const { failures = 0 } = tries.get(row.id) ?? {};
+  const { failures, inventoryNotBefore } = tries.get(row.id) ?? untried;
+  const startedAt = Date.now();
   try {
     const secret = row.secretSealed ? openSecret(row.secretSealed, secretPlace(row.id)) : await enrolPending(pool, row);
+    const agent = { id: row.id, name: row.name, url: row.url, secret };
+    const onlyGreet = row.state === 'online' && startedAt < inventoryNotBefore;
     // One that was away may have been replaced by a newer version: everything is read again.
     const since = row.state === 'online' ? row.revision : null;
-    if (!signal.aborted) await pollAgent(pool, { id: row.id, name: row.name, url: row.url, secret }, since);
-    tries.set(row.id, { failures: 0, notBefore: 0, running: false });
+    if (onlyGreet) await greetAgent(pool, agent);
+    else if (!signal.aborted) await pollAgent(pool, agent, since);
+    const pauseMs = Math.min(SLOWEST_MS, (Date.now() - startedAt) * (1 / SHARE - 1));
+    tries.set(row.id, { ...untried, inventoryNotBefore: onlyGreet ? inventoryNotBefore : Date.now() + pauseMs });
   } catch (error) {
-    const slower = env.pollMs * 2 ** Math.max(0, failures + 1 - QUICK_RETRIES);
-    const notBefore = Date.now() + Math.min(slower, Math.max(SLOWEST_MS, env.pollMs));
-    tries.set(row.id, { failures: failures + 1, notBefore, running: false });
+    tries.set(row.id, { ...untried, failures: failures + 1, notBefore: Date.now() + pauseAfter(failures + 1) });
     await noteFailure(pool, row, error).catch((cause: unknown) =>
       log.warn({ err: cause }, 'a failed poll could not be noted'),
     );
   }
+}
+
+function pauseAfter(failures: number): number {
+  if (failures <= QUICK_RETRIES) return Math.min(QUICK_MS, env.pollMs);
+  return Math.min(env.pollMs * 2 ** (failures - QUICK_RETRIES), Math.max(SLOWEST_MS, env.pollMs));
 }
 
 async function noteFailure(pool: Pool, row: AgentRow, error: unknown): Promise<void> {
