@@ -5,6 +5,7 @@ import type { ProcedureName } from '#contract/api/plans.ts';
 import type { Plan } from '#domain/plans/plan.ts';
 import { newId } from '#server/db/new-id.ts';
 import { type PlanContext, planProcedure } from '#server/procedures/plan-procedure.ts';
+import { contractProblems } from './contract-problems.ts';
 import { inventoryOfOneAgent } from './inventory-of-one-agent.ts';
 import { seenArray, seenDisk, seenHost, seenLibrary, seenLun, seenVm } from './observed-fabric.ts';
 
@@ -76,6 +77,9 @@ export function plannableFabric() {
     const planned = await plan(name, input);
     if (planned.kind === 'refused')
       throw new Error(JSON.stringify(planned.checks.filter((check) => check.state === 'refused')));
+    // Whatever is planned must be something an agent understands.
+    const problems = contractProblems(planned.plan);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
     return planned.plan;
   }
   async function refusals(name: ProcedureName, input: unknown): Promise<{ code: string; reason: string }[]> {

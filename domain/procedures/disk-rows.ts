@@ -1,12 +1,13 @@
-import type { DiskFact, LibraryServerFact, LunFact } from '#domain/fabric/facts.ts';
+import type { Access, DiskFact, LibraryServerFact, LunFact } from '#domain/fabric/facts.ts';
 import { nameList } from '#domain/fabric/name-list.ts';
 import { exclusiveLock } from '#domain/plans/locks.ts';
 import type { Params, PlanRow, Proof } from '#domain/plans/plan.ts';
 import type { RowPlace } from './planned.ts';
 
-/** The golden LUN as a library server sees it. */
-export type LibraryDisk = { server: LibraryServerFact; disk: DiskFact; lun: LunFact };
+/** The golden LUN as a library server sees it; `granted` is what the array grants before the plan changes anything. */
+export type LibraryDisk = { server: LibraryServerFact; disk: DiskFact; lun: LunFact; granted: Access };
 
+/** Its undo brings the disk online with what the array grants then, which is what it granted before. */
 export function offlineDiskRow(place: RowPlace, at: LibraryDisk): PlanRow {
   return {
     ...place,
@@ -21,7 +22,7 @@ export function offlineDiskRow(place: RowPlace, at: LibraryDisk): PlanRow {
       title: `Bring ${at.lun.name} online on ${at.server.name} with its mounts`,
       operation: 'disk.online',
       params: onlineParams(at),
-      proof: isOnline(at, at.disk.readOnly),
+      proof: isOnline(at, at.granted === 'read-only'),
     },
     proof: isOffline(at),
   };

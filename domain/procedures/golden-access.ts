@@ -16,8 +16,10 @@ const ITEM = 'golden';
  * grant), back in with the new access, online with the mounts it had. Rows that would change nothing are left out.
  */
 export function goldenAccessRows(golden: GoldenFacts, at: ResolvedGolden, to: Access): PlanRow[] {
-  const here: LibraryDisk = { server: at.libraryServer, disk: at.disk, lun: at.lun };
-  const others = otherNodes(golden, at);
+  const presentation = presentationOf(at);
+  const granted = presentation.access;
+  const here: LibraryDisk = { server: at.libraryServer, disk: at.disk, lun: at.lun, granted };
+  const others = otherNodes(golden, at, granted);
   const rows: PlanRow[] = [];
   const add = (key: string, build: (place: RowPlace) => PlanRow) => {
     const before = rows.at(-1);
@@ -27,8 +29,7 @@ export function goldenAccessRows(golden: GoldenFacts, at: ResolvedGolden, to: Ac
   others.forEach((node, index) => {
     if (node.disk.online) add(`node-${index + 1}.offline`, (place) => offlineDiskRow(place, node));
   });
-  const presentation = presentationOf(at);
-  if (presentation.access !== to) {
+  if (granted !== to) {
     add('masking.remove', (place) => unpresentLunRow(place, presentation));
     add('masking.present', (place) => presentLunRow(place, { ...presentation, access: to }));
   }
@@ -91,11 +92,11 @@ function presentationOf({ array, lun, maskingSets }: ResolvedGolden) {
 }
 
 /** Other library nodes that see the LUN: they must not have it mounted, before and after. */
-function otherNodes(golden: GoldenFacts, at: ResolvedGolden): LibraryDisk[] {
+function otherNodes(golden: GoldenFacts, at: ResolvedGolden, granted: Access): LibraryDisk[] {
   return golden.disks.flatMap((disk) => {
     if (disk.libraryServerId === at.libraryServer.id || !sameUniqueId(disk.uniqueId, at.disk.uniqueId)) return [];
     const server = golden.libraryServers.find((one) => one.id === disk.libraryServerId);
-    return server && reaches(server) ? [{ server, disk, lun: at.lun }] : [];
+    return server && reaches(server) ? [{ server, disk, lun: at.lun, granted }] : [];
   });
 }
 

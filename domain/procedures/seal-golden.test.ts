@@ -107,6 +107,13 @@ test.each(worlds.filter(([name]) => !/not yet|offline disk/.test(name)))(
   },
 );
 
+test('undone, the library server has what the array grants, though it had not noticed', () => {
+  const golden = sampleSealedGolden({ disks: [sampleDisk({ readOnly: false })] });
+  const world = new ModelWorld(golden);
+  expect(takeBack(world, planOf(golden), carryOut(world, planOf(golden)))).toEqual([]);
+  expect(world.disks.get(`lib-1 ${GOLDEN_ID}`)).toMatchObject({ online: true, readOnly: true });
+});
+
 test('a library node whose agent is away is not asked', () => {
   const golden = cluster({ online: false });
   const away = { ...golden, libraryServers: [sampleServer(), { ...lib2, reachable: false }] };
