@@ -49,6 +49,7 @@ async function observed(
   const requestId = randomUUID();
   const response = await work().catch((error: unknown) => problemResponse(error, request));
   response.headers.set('x-request-id', requestId);
+  response.headers.set('x-content-type-options', 'nosniff');
   countRequest(endpoint, response.status);
   forgetKeysNowAndThen();
   const { userId, tokenId } = caller.found?.actor ?? { userId: null, tokenId: null };
