@@ -1,0 +1,13 @@
+import { Overview } from '#components/overview/overview.tsx';
+import { Seeded, seed } from '#components/query/seeded.tsx';
+import { currentActor } from '#server/auth/session.ts';
+import { getOverview } from '#server/resources/overview/get-overview.ts';
+
+export default async function Page() {
+  const actor = await currentActor();
+  return (
+    <Seeded seeds={[seed('overview.get', {}, () => getOverview(actor))]}>
+      <Overview />
+    </Seeded>
+  );
+}

@@ -1,0 +1,172 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { problemOf } from '#components/query/api-error.ts';
+import { q } from '#components/query/q.ts';
+import { Anchor } from '#components/ui/anchor.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Bytes } from '#components/ui/bytes.tsx';
+import { ErrorPanel } from '#components/ui/error-panel.tsx';
+import { formatBytes } from '#components/ui/format-bytes.ts';
+import { Meter } from '#components/ui/meter.tsx';
+import { Fact, PageHead } from '#components/ui/page-head.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Stat, Stats } from '#components/ui/stat.tsx';
+import { StateChip } from '#components/ui/state-chip.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { OverviewDto } from '#contract/api/console.ts';
+import { paths } from '#contract/paths.ts';
+
+type OverviewData = z.infer<typeof OverviewDto>;
+const gib = 1024 ** 3;
+
+/** The fabric on one page: how full, how many, what went on today, what needs a person. Prints to one sheet. */
+export function Overview() {
+  const query = useQuery({ ...q('overview.get'), refetchInterval: 10_000 });
+  if (query.isPending) return <Skeleton className="h-72" />;
+  if (query.isError)
+    return (
+      <ErrorPanel
+        problem={problemOf(query.error)}
+        actions={<Button onClick={() => void query.refetch()}>Read it again</Button>}
+      />
+    );
+  const data = query.data;
+  return (
+    <>
+      <PageHead
+        title="Overview"
+        facts={
+          <>
+            <Fact label="as of">
+              <Time at={data.asOf} show="clock" />
+            </Fact>
+            <Fact label="Agents">{`${data.agents.online} of ${data.agents.total} online`}</Fact>
+          </>
+        }
+        actions={<Button onClick={() => window.print()}>Print</Button>}
+      />
+      <div className="pb-8">
+        <Figures data={data} />
+      </div>
+      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Section title="Pools" hint="Fullest first">
+          <Pools data={data} />
+        </Section>
+        <div>
+          <Section
+            title="Findings"
+            hint={data.findings.length === 0 ? undefined : `${data.findings.length} open`}
+            actions={<Anchor href={paths.findings()}>All findings</Anchor>}
+          >
+            <Findings data={data} />
+          </Section>
+          <Section title="Jobs today" actions={<Anchor href={paths.jobs()}>All jobs</Anchor>}>
+            <p className="flex flex-wrap gap-x-5 gap-y-1">
+              <StateChip look="plain" tone="ok" label={`${data.jobsToday.succeeded} succeeded`} />
+              <StateChip
+                look="plain"
+                tone={data.jobsToday.failed > 0 ? 'warning' : 'neutral'}
+                label={`${data.jobsToday.failed} did not`}
+              />
+              <StateChip
+                look="plain"
+                tone={data.jobsToday.running > 0 ? 'running' : 'neutral'}
+                label={`${data.jobsToday.running} running`}
+              />
+            </p>
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Figures({ data }: { data: OverviewData }) {
+  const { counts, capacity } = data;
+  const used = formatBytes(capacity.usedBytes);
+  const share = capacity.sizeBytes > 0 ? Math.round((capacity.usedBytes / capacity.sizeBytes) * 100) : null;
+  return (
+    <Stats label="Figures of the fabric">
+      <Stat
+        label="Used"
+        value={used.value}
+        unit={used.unit}
+        note={
+          share === null
+            ? 'no pool is known'
+            : `${share} % of ${formatBytes(capacity.sizeBytes).value} ${formatBytes(capacity.sizeBytes).unit}`
+        }
+      />
+      <Stat
+        label="Virtual machines"
+        value={counts.vms.toLocaleString('en')}
+        note={<Anchor href={paths.vms()}>{counts.vmsRunning} running</Anchor>}
+      />
+      <Stat
+        label="Golden LUNs sealed"
+        value={`${counts.goldensSealed} of ${counts.goldens}`}
+        note={<Anchor href={paths.templates()}>{counts.templates} templates</Anchor>}
+        {...(counts.goldensSealed < counts.goldens ? { tone: 'warning' as const } : {})}
+      />
+      <Stat
+        label="LUNs"
+        value={counts.luns.toLocaleString('en')}
+        note={<Anchor href={paths.luns()}>{counts.quarantined} in quarantine</Anchor>}
+      />
+      <Stat
+        label="Hosts"
+        value={counts.hosts.toLocaleString('en')}
+        note={<Anchor href={paths.clusters()}>in {counts.clusters} clusters</Anchor>}
+      />
+    </Stats>
+  );
+}
+
+function Pools({ data }: { data: OverviewData }) {
+  const share = (pool: OverviewData['capacity']['pools'][number]) =>
+    pool.sizeBytes > 0 ? pool.usedBytes / pool.sizeBytes : 0;
+  const pools = [...data.capacity.pools].sort((a, b) => share(b) - share(a)).slice(0, 8);
+  if (pools.length === 0) return <p className="text-muted">No array has reported a pool yet.</p>;
+  return (
+    <ul className="hairlines">
+      {pools.map((pool) => (
+        <li
+          key={pool.id}
+          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_6rem] items-center gap-x-4 py-1.5 max-sm:grid-cols-1"
+        >
+          <span className="truncate">
+            {pool.name} <span className="text-dim">{pool.array}</span>
+          </span>
+          <Meter
+            label={`${pool.name}, used`}
+            value={Math.round(pool.usedBytes / gib)}
+            limit={Math.round(pool.sizeBytes / gib)}
+            unit="GiB"
+          />
+          <span className="text-right text-muted max-sm:hidden" title="Provisioned: what its LUNs promise">
+            <Bytes sizeBytes={pool.provisionedBytes} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const tones = { info: 'neutral', warning: 'warning', critical: 'danger' } as const;
+
+function Findings({ data }: { data: OverviewData }) {
+  if (data.findings.length === 0) return <p className="text-muted">Nothing needs you.</p>;
+  return (
+    <ul className="hairlines">
+      {data.findings.slice(0, 6).map((finding) => (
+        <li key={finding.id} className="py-1.5">
+          <StateChip look="plain" tone={tones[finding.severity]} label={finding.title} />
+          <p className="pl-6 text-muted">{finding.reason}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
