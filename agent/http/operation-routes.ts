@@ -17,7 +17,9 @@ export const operationRoutes: Route[] = [
       if (id.length > longestId)
         throw new HttpRefusal(400, 'bad_request', `An id has at most ${longestId} characters.`);
       const asked = await readBody(request, OperationRequest);
-      return single(await operator.answers([operator.admit(id, asked)], waitMsIn(query, 250)));
+      const waitMs = waitMsIn(query, 250);
+      const [result] = await operator.answers([operator.admit(id, asked)], waitMs);
+      return { status: result ? statusOf(result) : 500, body: result };
     },
   },
   {
@@ -27,7 +29,9 @@ export const operationRoutes: Route[] = [
       const waitMs = waitMsIn(query, 0);
       const admitted = operator.recall(id);
       if (!admitted) throw new HttpRefusal(404, 'unknown_id', `No operation ${id} has arrived here.`);
-      return single(await operator.answers([admitted], waitMs));
+      const [result] = await operator.answers([admitted], waitMs);
+      // To be told of a refusal is no conflict.
+      return { status: result?.outcome === 'running' ? 202 : 200, body: result };
     },
   },
   {
@@ -42,8 +46,6 @@ export const operationRoutes: Route[] = [
     },
   },
 ];
-
-const single = ([result]: OperationResult[]) => ({ status: result ? statusOf(result) : 500, body: result });
 
 const conflicts = new Set(['different_request', 'stale_epoch', 'tombstoned']);
 const badRequests = new Set(['bad_request', 'bad_params', 'unknown_operation', 'unknown_system', 'undoes_other_job']);

@@ -63,10 +63,10 @@ export const OperationResult = z.discriminatedUnion('outcome', [
 export type OperationResult = z.infer<typeof OperationResult>;
 
 /**
- * Body of every answer of an agent that is not 2xx, whatever the route; it parses as an OperationResult. For operations:
- * 409 `different_request` (the id was used for something else), `stale_epoch`, `tombstoned`; 400 `bad_request`,
- * `bad_params`, `unknown_operation`, `unknown_system`; 404 `unknown_id` (GET of an id that never arrived). In a batch the
- * same refusals stand in the results of their operations and the status is 200.
+ * Body of every answer of an agent that is not 2xx, whatever the route; it parses as an OperationResult. For a PUT of an
+ * operation: 409 `different_request` (the id was used for something else), `stale_epoch`, `tombstoned`; 400 `bad_request`,
+ * `bad_params`, `unknown_operation`, `unknown_system`, `undoes_other_job`. In a batch, and in a GET of the operation, the
+ * same refusals stand in the result and the status is 200. 404 `unknown_id`: GET of an id that never arrived.
  */
 export const RefusedAnswer = z.object({ outcome: z.literal('refused'), refusal: Refusal });
 export type RefusedAnswer = z.infer<typeof RefusedAnswer>;
