@@ -7,6 +7,8 @@ export const goldenInit = `#!/bin/busybox sh
 b=/bin/busybox
 $b mount -t devtmpfs none /dev; $b mount -t proc none /proc; $b mount -t sysfs none /sys
 for m in $($b cat /mod/order); do $b insmod /mod/$m 2>/dev/null; done
+# Listening before READY is said: whoever waits for it may press the power button at once.
+$b acpid -d -l /dev/null -c /etc/acpi >/dev/null 2>&1 &
 n=0; until [ -b /dev/vda1 ] || [ $n -ge 100 ]; do $b usleep 50000; n=$((n + 1)); done
 $b mount -t ext4 -o noatime /dev/vda1 /mnt || $b mount -t ext4 -o ro,noload /dev/vda1 /mnt
 # cloud-init's form, as in -smbios type=1,serial=ds=nocloud;h=NAME
@@ -17,7 +19,6 @@ boots=$(( $($b cat /mnt/boots 2>/dev/null || echo 0) + 1 ))
 if { echo $boots > /mnt/boots && echo "$name" > /mnt/etc/hostname; } 2>/dev/null; then write=ok; else write=denied; fi
 $b sync
 echo "READY hostname=$name write=$write boots=$boots version=$($b uname -r)"
-$b acpid -d -l /dev/null -c /etc/acpi >/dev/null 2>&1 &
 while :; do $b sleep 1000; done
 `;
 

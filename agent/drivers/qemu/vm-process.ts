@@ -72,12 +72,22 @@ export async function waitForReady(
   }
 }
 
+/** A guest may not listen yet, or not for the first press. */
+const pressEveryMs = 5_000;
+
+/** Presses the power button until the guest has gone; false when it is still there after `graceMs`. */
+async function shutDown(dir: string, identity: ProcessIdentity, graceMs: number): Promise<boolean> {
+  const end = performance.now() + graceMs;
+  while (performance.now() < end) {
+    await sendToMonitor(dir, 'system_powerdown').catch(() => {});
+    if (await waitForEnd(identity, Math.min(pressEveryMs, end - performance.now()))) return true;
+  }
+  return false;
+}
+
 /** Presses the power button if the guest is up and `graceMs` allows, then ends QEMU by its monitor, then by its pid. */
 export async function stopVmProcess(dir: string, identity: ProcessIdentity, graceMs: number): Promise<void> {
-  if (graceMs > 0 && (await readReady(dir))) {
-    await sendToMonitor(dir, 'system_powerdown').catch(() => {});
-    if (await waitForEnd(identity, graceMs)) return;
-  }
+  if ((await readReady(dir)) && (await shutDown(dir, identity, graceMs))) return;
   await sendToMonitor(dir, 'quit').catch(() => {});
   if (await waitForEnd(identity, 10_000)) return;
   await endProcess(identity, [

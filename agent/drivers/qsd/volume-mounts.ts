@@ -22,6 +22,14 @@ function outsideShare(folder: string, sharePath: string): Refused {
   );
 }
 
+async function nearestExisting(folder: string): Promise<string> {
+  const isThere = await lstat(folder).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? folder : nearestExisting(path.dirname(folder));
+}
+
 /**
  * The folder to mount in, made when it is missing. Neither '..' nor a symbolic link on the way may lead out of the share.
  * Throws Refused `outside_share`, or `path_in_use` when something else is mounted there.
@@ -29,11 +37,10 @@ function outsideShare(folder: string, sharePath: string): Refused {
 async function mountFolder(sharePath: string, folder: string, device: string): Promise<string> {
   const share = await realpath(sharePath);
   const wanted = path.resolve(folder);
-  const isBelow = (file: string) => file.startsWith(`${share}/`) || file.startsWith(`${path.resolve(sharePath)}/`);
-  if (wanted !== folder || !isBelow(wanted)) throw outsideShare(folder, sharePath);
+  const isBelow = (file: string) => `${file}/`.startsWith(`${share}/`);
+  if (wanted !== folder || !wanted.startsWith(`${path.resolve(sharePath)}/`)) throw outsideShare(folder, sharePath);
+  if (!isBelow(await realpath(await nearestExisting(wanted)))) throw outsideShare(folder, sharePath);
   await mkdir(wanted, { recursive: true, mode: 0o755 });
-  const isLink = (await lstat(wanted)).isSymbolicLink();
-  if (isLink || !isBelow(await realpath(wanted))) throw outsideShare(folder, sharePath);
   const other = (await readMounts()).find((mount) => mount.path === wanted && mount.source !== device);
   if (other) throw new Refused('path_in_use', `${other.source} is mounted at ${folder}.`, 'Use another folder.');
   return wanted;
