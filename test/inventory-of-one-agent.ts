@@ -33,6 +33,7 @@ export function inventoryOfOneAgent() {
     await db.template.deleteMany();
     await db.agent.deleteMany();
     await db.finding.deleteMany();
+    await db.setting.deleteMany();
     const id = randomUUID();
     Object.assign(agent, { id, name: `agent ${id}`, url: `http://127.0.0.1:1/${id}` });
     await db.agent.create({ data: { id, name: agent.name, url: agent.url, state: 'online' } });

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { newId } from '#server/db/new-id.ts';
 import { inventoryOfOneAgent } from '#test/inventory-of-one-agent.ts';
 import { seenArray, seenDisk, seenHost, seenLibrary, seenLun, seenPool, seenVm } from '#test/observed-fabric.ts';
-import { createPendingTemplates, PENDING_TEMPLATES } from './create-pending-templates.ts';
+import { createPendingDemo } from './create-pending-demo.ts';
 import { detectDrift } from './detect-drift.ts';
+import { PENDING_HISTORY, PENDING_TEMPLATES } from './pending-demo.ts';
 import { prune } from './prune.ts';
 import { recordPoolSamples } from './record-pool-samples.ts';
 
@@ -163,12 +164,26 @@ test('templates that wait for their virtual disk are made when it is discovered'
     { ...one, name: 'unknown', virtualDisk: 'later.vhd' },
   ];
   await db().setting.create({ data: { key: PENDING_TEMPLATES, value } });
-  await createPendingTemplates.run(pool(), never);
+  await createPendingDemo.run(pool(), never);
   expect(await db().template.count()).toBe(0);
   await poll([seenLibrary()]);
-  for (let n = 0; n < 2; n += 1) await createPendingTemplates.run(pool(), never);
+  for (let n = 0; n < 2; n += 1) await createPendingDemo.run(pool(), never);
   const made = await db().template.findMany({ include: { virtualDisk: true } });
   expect(made).toEqual([expect.objectContaining({ name: 'known', os: 'Linux', memoryBytes: 2n ** 31n })]);
   expect(made[0]?.virtualDisk?.file).toBe('golden.vhd');
   expect((await db().setting.findFirstOrThrow()).value).toMatchObject([{ name: 'unknown' }]);
+});
+
+test('the past of the demo rises to what its pools hold today, once', async () => {
+  await db().setting.create({ data: { key: PENDING_HISTORY, value: { days: 60 } } });
+  await createPendingDemo.run(pool(), never);
+  expect(await db().poolSample.count()).toBe(0);
+  await poll([seenArray({ luns: [seenLun()] })]);
+  for (let n = 0; n < 2; n += 1) await createPendingDemo.run(pool(), never);
+  const samples = await db().poolSample.findMany({ orderBy: { at: 'asc' } });
+  expect(samples).toHaveLength(240);
+  const used = samples.map(({ usedBytes }) => Number(usedBytes) / 100_000_000_000);
+  expect(used[0]).toBeCloseTo(0.66, 1);
+  expect(used.at(-1)).toBeCloseTo(1, 1);
+  expect(Math.max(...used)).toBeLessThan(1.05);
 });

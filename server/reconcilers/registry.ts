@@ -1,4 +1,4 @@
-import { createPendingTemplates } from './create-pending-templates.ts';
+import { createPendingDemo } from './create-pending-demo.ts';
 import { detectDrift } from './detect-drift.ts';
 import { pollInventory } from './poll-inventory.ts';
 import { prune } from './prune.ts';
@@ -8,7 +8,7 @@ import { recordPoolSamples } from './record-pool-samples.ts';
 /** Every reconciler there is. */
 export const reconcilers: readonly Reconciler[] = [
   pollInventory,
-  createPendingTemplates,
+  createPendingDemo,
   detectDrift,
   recordPoolSamples,
   prune,
