@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compileDemand, type DemandRule, matchingRules, PLAIN_DEMAND } from './demand-rules.ts';
+import { compileDemand, type DemandRule, matchingRules, PLAIN_DEMAND, readDemand } from './demand-rules.ts';
 
 const base = {
   id: 'r',
@@ -58,4 +58,10 @@ test('rules are chosen by model and firmware; an unknown firmware keeps every ru
   expect(ids('Array 9', null)).toEqual(['old', 'recent']);
   expect(ids('Array 5', '9.0')).toEqual([]);
   expect(ids(null, null)).toEqual([]);
+});
+
+test('a bare number is a multiplier, the rest an expression', () => {
+  expect(readDemand(' 1.5 ')).toEqual({ kind: 'multiplier', multiplier: 1.5 });
+  expect(readDemand('hosts * csvs')).toEqual({ kind: 'expression', expression: 'hosts * csvs' });
+  expect(readDemand('1e3')).toEqual({ kind: 'expression', expression: '1e3' });
 });

@@ -61,6 +61,13 @@ export function compileDemand(rule: DemandRule): Outcome<Demand> {
   return answer({ expression, text, additive, source: rule.source });
 }
 
+/** A demand as people write it: '1.5' = a multiplier, anything else an expression. `compileDemand` says whether it is one. */
+export function readDemand(text: string): DemandRule['demand'] {
+  const trimmed = text.trim();
+  const isNumber = /^\d+(\.\d+)?$/.test(trimmed);
+  return isNumber ? { kind: 'multiplier', multiplier: Number(trimmed) } : { kind: 'expression', expression: trimmed };
+}
+
 /**
  * The rules that may apply: those of the model whose range holds the firmware; with an unknown firmware all of the model,
  * because each may be the true one. None -> the plain formula.

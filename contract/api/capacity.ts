@@ -1,0 +1,10 @@
+import { capacityAdviceEndpoints } from './capacity-advice.ts';
+import { capacityCountEndpoints } from './capacity-counts.ts';
+import { capacityRecordEndpoints } from './capacity-records.ts';
+
+/** Everything under /capacity. A calculator refuses bad figures as `validation_failed`, with the field that is wrong. */
+export const capacityEndpoints = [
+  ...capacityCountEndpoints,
+  ...capacityAdviceEndpoints,
+  ...capacityRecordEndpoints,
+] as const;
