@@ -10,10 +10,13 @@ import { openEnrolment } from './http/enrolment.ts';
 import { openLedger } from './operations/ledger.ts';
 import { createOperator } from './operations/operator.ts';
 import { watchRevision } from './operations/revision.ts';
+import { within } from './operations/within.ts';
 import { lockState } from './state-lock.ts';
 
 /** How long operations may still take when the agent is asked to stop; those that take longer are resolved after the restart. */
 const drainMs = 5000;
+/** How long the last answers may take to go out after that. */
+const answerMs = 1000;
 
 export type RunningAgent = { url: string; name: string; freshToken: string | null; close(): Promise<void> };
 
@@ -39,8 +42,10 @@ export const startAgent = async (config: AgentConfig): Promise<RunningAgent> => 
   const close = async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     endStreams();
-    server.closeIdleConnections();
+    const hangUp = setInterval(() => server.closeIdleConnections(), 10);
     await operator.drain(drainMs);
+    await within(closed, answerMs);
+    clearInterval(hangUp);
     server.closeAllConnections();
     await closed;
     await ledger.close();

@@ -18,7 +18,7 @@ export const openBench = async (system: AgentConfig['systems'][number]) => {
   const faultsFile = path.join(folder, 'faults');
   const config = { name: 'bench', listen: { port: 0 }, stateDir: 'state', enrolmentToken, systems: [system] };
   writeFileSync(configFile, JSON.stringify(config));
-  const start = () => startProcess(bundle.program, configFile, { HEDDLE_FAULTS: faultsFile });
+  const start = () => startProcess(bundle.program, [configFile], { HEDDLE_FAULTS: faultsFile });
 
   let agent: AgentProcess = await start();
   const url = () => agent.listening;

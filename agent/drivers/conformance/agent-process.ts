@@ -1,10 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 type Listening = { listening: string; name: string; enrolmentToken?: string };
-export type AgentProcess = Listening & {
-  pid: number;
+export type AgentProcess = {
+  /** Address of the first config. */
+  listening: string;
+  /** What was printed, a line for each config. */
+  all: Listening[];
   /** Resolves with the signal or exit code when the process has gone. */
   gone: Promise<NodeJS.Signals | number | null>;
   /** SIGKILL, and resolves when it has gone. */
@@ -13,39 +17,44 @@ export type AgentProcess = Listening & {
   stop(): Promise<NodeJS.Signals | number | null>;
 };
 
-/** Starts the bundled program on one config file and resolves when it listens; throws with its last words otherwise. */
+/** Starts the bundled program on config files and resolves when it listens for all; throws with its last words otherwise. */
 export const startProcess = async (
   program: string,
-  configFile: string,
+  configFiles: string[],
   environment: { [name: string]: string } = {},
 ): Promise<AgentProcess> => {
-  const child = spawn(process.execPath, [program, '--config', configFile], {
+  const args = configFiles.flatMap((file) => ['--config', file]);
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  const gone = once(child, 'exit').then(([code, signal]) => signal ?? code);
-  const first = await Promise.race([firstLine(child), gone.then(() => null)]);
-  if (!first) throw new Error(`The agent ended before it listened: ${errors.join('')}`);
+  const gone = once(child, 'close').then(([code, signal]) => signal ?? code);
+  const lines = await Promise.race([firstLines(child.stdout, configFiles.length), gone.then(() => [])]);
+  const all = lines.map((line) => JSON.parse(line) as Listening);
+  const [first] = all;
+  if (!first || all.length < configFiles.length) throw new Error(`The agent did not start: ${errors.join('')}`);
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal);
     return gone;
   };
   return {
-    ...(JSON.parse(first) as Listening),
-    pid: child.pid ?? 0,
+    listening: first.listening,
+    all,
     gone,
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   };
 };
 
-const firstLine = async (child: ChildProcess): Promise<string | null> => {
-  if (!child.stdout) return null;
-  for await (const line of createInterface({ input: child.stdout })) {
-    child.stdout.resume();
-    return line;
+/** Fewer when the stream ends before. */
+const firstLines = async (stream: Readable, count: number): Promise<string[]> => {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: stream })) {
+    lines.push(line);
+    if (lines.length === count) break;
   }
-  return null;
+  stream.resume();
+  return lines;
 };
