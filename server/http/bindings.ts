@@ -7,12 +7,14 @@ import { findingBindings } from '#server/resources/findings/bindings.ts';
 import { hostGroupBindings } from '#server/resources/host-groups/bindings.ts';
 import { hostBindings } from '#server/resources/hosts/bindings.ts';
 import { initiatorBindings } from '#server/resources/initiators/bindings.ts';
+import { jobBindings } from '#server/resources/jobs/bindings.ts';
 import { libraryServerBindings } from '#server/resources/library-servers/bindings.ts';
 import { libraryShareBindings } from '#server/resources/library-shares/bindings.ts';
 import { lunBindings } from '#server/resources/luns/bindings.ts';
 import { maskingSetBindings } from '#server/resources/masking-sets/bindings.ts';
 import { meBindings } from '#server/resources/me/bindings.ts';
 import { overviewBindings } from '#server/resources/overview/bindings.ts';
+import { planBindings } from '#server/resources/plans/bindings.ts';
 import { poolBindings } from '#server/resources/pools/bindings.ts';
 import { searchBindings } from '#server/resources/search/bindings.ts';
 import { settingBindings } from '#server/resources/settings/bindings.ts';
@@ -41,6 +43,8 @@ export const bindings: readonly Binding[] = [
   ...meBindings,
   ...overviewBindings,
   ...poolBindings,
+  ...jobBindings,
+  ...planBindings,
   ...searchBindings,
   ...settingBindings,
   ...templateBindings,

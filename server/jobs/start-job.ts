@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { PlanItem } from '#domain/plans/plan.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { auditJobBegin } from './audit-job.ts';
@@ -12,6 +12,8 @@ export type JobStart = {
   title: string;
   items: PlanItem[];
   by: { id: string; name: string };
+  /** Called last inside the transaction: what must be kept together with the job, or not at all. */
+  together: (tx: PoolClient) => Promise<void>;
 };
 
 /**
@@ -47,6 +49,7 @@ export async function startJob(pool: Pool, start: JobStart): Promise<{ jobId: st
     await enqueueRun(pool, tx, start.jobId, 'start');
     // Last: one writer of the record at a time, so hold its lock for as short as can be.
     await auditJobBegin(tx, start);
+    await start.together(tx);
     await tx.query('COMMIT');
     return { jobId: start.jobId, existed: false };
   });

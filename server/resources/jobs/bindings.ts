@@ -6,7 +6,7 @@ import { steer } from './steer.ts';
 import { watchJob } from './watch-job.ts';
 
 export const jobBindings = [
-  bind('jobs.create', ({ actor, body }) => createJob(actor, body.planId)),
+  bind('jobs.create', ({ actor, body, recordAnswer }) => createJob(actor, body.planId, recordAnswer)),
   bind('jobs.list', ({ actor, query }) => listJobs(actor, query)),
   bind('jobs.get', ({ actor, params }) => getJob(actor, params.id)),
   bind('jobs.events', ({ actor, params, request }) => watchJob(actor, params.id, request)),

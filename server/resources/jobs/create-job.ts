@@ -1,9 +1,11 @@
+import type { PoolClient } from 'pg';
 import type { ProcedureName } from '#contract/api/plans.ts';
 import type { PlanItem } from '#domain/plans/plan.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db, pool } from '#server/db/client.ts';
 import { newId } from '#server/db/new-id.ts';
 import { notFound, ProblemError } from '#server/errors.ts';
+import type { Context } from '#server/http/handle.ts';
 import { startJob } from '#server/jobs/start-job.ts';
 import { recheckPlan } from '#server/procedures/recheck-plan.ts';
 import { getJobSummary } from './get-job.ts';
@@ -12,7 +14,7 @@ import { getJobSummary } from './get-job.ts';
  * Applies a plan as it stands. A plan is applied once; a plan that has expired or no longer fits the fabric is refused.
  * @throws ProblemError `not_found`, `plan_stale` (412), `plan_refused` (422, with the checks), `conflict` (409).
  */
-export async function createJob(actor: Actor, planId: string) {
+export async function createJob(actor: Actor, planId: string, recordAnswer: Context<'jobs.create'>['recordAnswer']) {
   requireRole(actor, 'operator');
   const plan = await db.plan.findUnique({
     where: { id: planId },
@@ -30,7 +32,9 @@ export async function createJob(actor: Actor, planId: string) {
   const jobId = newId();
   const by = { id: actor.userId, name: actor.name };
   const procedure = plan.procedure as ProcedureName;
-  const started = await startJob(pool, { jobId, planId, procedure, title: plan.title, items: content.items, by });
+  const together = async (tx: PoolClient) => recordAnswer(tx, await getJobSummary(jobId, tx));
+  const start = { jobId, planId, procedure, title: plan.title, items: content.items, by, together };
+  const started = await startJob(pool, start);
   if (started.existed) throw appliedAlready(started.jobId);
   return getJobSummary(started.jobId);
 }

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { JobDto } from '#contract/api/jobs.ts';
 import { canAbandon, canCancel, canRetry, canUndo } from '#domain/plans/steering.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
@@ -61,8 +62,8 @@ export async function getJob(actor: Actor, id: string): Promise<JobDto> {
 }
 
 /** The job without its rows: what the verbs that steer it answer with. */
-export async function getJobSummary(id: string) {
-  const { rows } = await pool.query<JobRecord>(
+export async function getJobSummary(id: string, client: Pick<PoolClient, 'query'> = pool) {
+  const { rows } = await client.query<JobRecord>(
     `SELECT ${jobSummaryColumns} FROM "Job" j JOIN "User" u ON u.id = j."createdById" WHERE j.id = $1`,
     [id],
   );

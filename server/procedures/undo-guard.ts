@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Check } from '#domain/plans/plan.ts';
+import type { db as database } from '#server/db/client.ts';
+import { planProcedure } from './plan-procedure.ts';
+
+const Sealed = z.object({ templateId: z.string() });
+
+/**
+ * What forbids taking a finished job back although each of its rows could be undone: undoing a seal opens the golden
+ * LUN for writing, which is only allowed while nothing was cloned from it. null = nothing forbids it.
+ */
+export async function undoForbidden(
+  db: typeof database,
+  job: { procedure: string; input: unknown },
+): Promise<Check | null> {
+  if (job.procedure !== 'seal-golden') return null;
+  const { templateId } = Sealed.parse(job.input);
+  const opened = await planProcedure(db, 'unseal-golden', { templateId }, { now: new Date(), exceptJobId: null });
+  return opened.kind === 'refused' ? (opened.checks.find((check) => check.state === 'refused') ?? null) : null;
+}
