@@ -21,10 +21,11 @@ const sharedComponents = ['ui', 'form', 'wizard', 'table', 'query', 'layout', 'c
 );
 const browserContract = ['#contract/api/**', '#contract/paths.ts', '#contract/problem.ts', '#domain/**'];
 
-const server = (closed = []) => [
+const server = (closed = [], { acts = false } = {}) => [
   stayInside,
   ofTheHouse('server imports server, contract and domain.', '#server/**', '#contract/**', '#domain/**'),
   noPrisma,
+  ...(acts ? [] : [never('Only a job step acts on the fabric.', '#server/agents/act.ts')]),
   ...order('resources -> procedures -> jobs -> { agents, db }; reconcilers -> { procedures, agents, db }.', closed),
 ];
 const agent = (closed = []) => [
@@ -84,7 +85,9 @@ const table = [
   ['server/resources/**', server(serverFolders('reconcilers'))],
   ['server/procedures/**', server(serverFolders('resources', 'reconcilers'))],
   ['server/reconcilers/**', server(serverFolders('resources', 'jobs'))],
-  ['server/jobs/**', server(serverFolders('resources', 'procedures', 'reconcilers'))],
+  ['server/jobs/**', server(serverFolders('resources', 'procedures', 'reconcilers'), { acts: true })],
+  ['server/inventory/**', server(serverFolders('resources', 'procedures', 'reconcilers', 'jobs'))],
+  ['server/fabric/**', server(serverFolders('resources', 'procedures', 'reconcilers', 'jobs', 'inventory'))],
   ['server/agents/**', server(serverFolders('resources', 'procedures', 'reconcilers', 'jobs'))],
   [
     'server/db/**',

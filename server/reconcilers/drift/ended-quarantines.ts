@@ -13,7 +13,7 @@ export const endedQuarantines: DriftCheck = {
       SELECT a.id, a.name, array_agg(l.id ORDER BY l.id) AS "lunIds", array_agg(l.name ORDER BY l.id) AS names
       FROM "Lun" l JOIN "Array" a ON a.id = l."arrayId"
       WHERE l."quarantinedUntil" <= now()
-        AND NOT EXISTS (SELECT 1 FROM "Lock" k WHERE k.key LIKE '%' || l.id::text || '%')
+        AND NOT EXISTS (SELECT 1 FROM "Lock" k WHERE k.key IN ('lun:' || l.id, 'golden:' || l.id))
       GROUP BY a.id, a.name`);
     return rows.map(({ id, name, lunIds, names }) => ({
       about: id,

@@ -44,4 +44,4 @@ const findSql = `
   LEFT JOIN last ON last.unique_id = l."uniqueId"
   WHERE (last.access = 'read-only' OR (l.kind = 'golden' AND EXISTS (
       SELECT 1 FROM "Lun" c WHERE c."arrayId" = l."arrayId" AND c."parentUniqueId" = l."uniqueId")))
-    AND NOT EXISTS (SELECT 1 FROM "Lock" k WHERE k.key LIKE '%' || l.id::text || '%')`;
+    AND NOT EXISTS (SELECT 1 FROM "Lock" k WHERE k.key IN ('lun:' || l.id, 'golden:' || l.id))`;

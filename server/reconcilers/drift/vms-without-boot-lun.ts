@@ -17,7 +17,7 @@ export const vmsWithoutBootLun: DriftCheck = {
       SELECT v.id, v.name, h.name AS host, d."uniqueId"
       FROM "Vm" v JOIN "VmDisk" d ON d."vmId" = v.id AND d.position = 0 JOIN "Host" h ON h.id = v."hostId"
       WHERE NOT EXISTS (SELECT 1 FROM "Lun" l WHERE l."uniqueId" = d."uniqueId")
-        AND NOT EXISTS (SELECT 1 FROM "Lock" k WHERE k.key LIKE '%' || v.id::text || '%')
+        AND NOT EXISTS (SELECT 1 FROM "Lock" k WHERE k.key = 'vm:' || v.id)
       ORDER BY v.id LIMIT 500`);
     return rows.map(({ id, name, host, uniqueId }) => ({
       about: id,
