@@ -7,8 +7,8 @@ export type DaemonOptions = {
   /** Gets stdout and stderr; made anew (0600). */
   logFile: string;
   cwd?: string;
-  /** Added to the agent's own environment. */
-  env?: { [name: string]: string };
+  /** Added to this program's own environment; undefined takes a variable out. */
+  env?: { [name: string]: string | undefined };
 };
 export type Daemon = { identity: ProcessIdentity /** Settles when the program ends. */; ended: Promise<void> };
 

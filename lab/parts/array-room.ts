@@ -9,19 +9,22 @@ export type ArrayRoom = Room & { tgtd: LabTgtd; poolDir: string; options: Partia
 
 const gib = 1024 ** 3;
 
-/** A room with an XFS pool and a tgtd of its own; `options` are those of an array driver on them. */
-export async function openArrayRoom(name: string, poolBytes = 8 * gib): Promise<ArrayRoom> {
+/** Puts an XFS pool and a tgtd of its own into a room; `options` are those of an array driver on them. */
+export async function equipArray(room: Room, poolBytes = 8 * gib): Promise<ArrayRoom> {
+  const poolDir = path.join(await mountPool(room.dir, poolBytes), 'luns');
+  await mkdir(poolDir, { mode: 0o700 });
+  const tgtd = await startTgtd(room.dir);
+  const { socket, portal } = tgtd;
+  const named = { name: 'Lab array', poolName: 'pool-1', iqnPrefix: 'iqn.2026-01.lab.array' };
+  return { ...room, tgtd, poolDir, options: { socket, portal, poolDir, ...named } };
+}
+
+/** A new room so equipped. Takes down first what dead labs left behind. */
+export async function openArrayRoom(name: string): Promise<ArrayRoom> {
   await takeDownDeadRooms();
   const room = await openRoom(name);
-  try {
-    const poolDir = path.join(await mountPool(room.dir, poolBytes), 'luns');
-    await mkdir(poolDir, { mode: 0o700 });
-    const tgtd = await startTgtd(room.dir);
-    const { socket, portal } = tgtd;
-    const named = { name: 'Lab array', poolName: 'pool-1', iqnPrefix: 'iqn.2026-01.lab.array' };
-    return { ...room, tgtd, poolDir, options: { socket, portal, poolDir, ...named } };
-  } catch (error) {
+  return equipArray(room).catch(async (error) => {
     await room.close();
     throw error;
-  }
+  });
 }

@@ -91,16 +91,21 @@ export async function openRoom(name: string): Promise<Room> {
 export function closeOnSignals(room: Room, onClosing: () => void = () => {}): void {
   let closing = false;
   const close = async (exitCode: number) => {
-    if (closing) process.exit(exitCode);
     closing = true;
     onClosing();
     await room.close().catch((error) => process.stderr.write(`${error.message}\n`));
     process.exit(exitCode);
   };
-  process.on('SIGINT', () => void close(130));
-  process.on('SIGTERM', () => void close(143));
-  process.on('SIGHUP', () => void close(129));
+  const asked = (exitCode: number) => () => {
+    if (closing) process.exit(exitCode);
+    void close(exitCode);
+  };
+  process.on('SIGINT', asked(130));
+  process.on('SIGTERM', asked(143));
+  process.on('SIGHUP', asked(129));
   const broke = (error: unknown) => {
+    // What is being set up breaks when it is taken down on the way.
+    if (closing) return;
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     void close(1);
   };

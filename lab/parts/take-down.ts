@@ -1,4 +1,5 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readMounts } from '#agent/exec/mount-table.ts';
 import { commandLineOf, endProcess, identityOf, isRunning, type ProcessIdentity } from '#agent/exec/process-table.ts';
@@ -32,6 +33,13 @@ async function processesPlacedBelow(dir: string): Promise<ProcessIdentity[]> {
   return pids.filter((pid) => isPlaced(commandLineOf(pid))).flatMap((pid) => identityOf(pid) ?? []);
 }
 
+/** Web and worker of a Heddle that was killed before it could end them: it keeps their list in its home. */
+async function heddleChildren(dir: string): Promise<ProcessIdentity[]> {
+  const text = await readFile(path.join(dir, 'heddle', 'run.json'), 'utf8').catch(() => '{}');
+  const { children = [] } = JSON.parse(text) as { children?: ProcessIdentity[] };
+  return children.filter(isRunning);
+}
+
 export async function leftoversOf(dir: string): Promise<Leftovers> {
   const [mounts, loops, processes] = await Promise.all([mountsBelow(dir), loopsBelow(dir), processesPlacedBelow(dir)]);
   return { mounts, loops, processes };
@@ -61,6 +69,7 @@ async function endAll(processes: ProcessIdentity[], graceMs: number): Promise<vo
  */
 export async function takeDown(dir: string, processes: ProcessIdentity[]): Promise<void> {
   for (const identity of processes.toReversed()) if (isRunning(identity)) await endAll([identity], 20_000);
+  await endAll(await heddleChildren(dir), 5_000);
   // Volumes need the programs under them to write back what they hold, so those go afterwards.
   await unmountAll(dir);
   await endAll(await processesPlacedBelow(dir), 2_000);
