@@ -27,6 +27,8 @@ test('lists and typed arrays give the sum that a plain loop gives', () => {
       (list, coin) => {
         const set = list.map((_, host) => host).filter(() => coin.next().value);
         const sum = set.reduce((total, host) => total + (list[host] ?? 0), 0);
+        const backwards = set.toReversed();
+        expect(sumHostSets(Float64Array.from(list), [set, backwards])).toEqual({ ok: true, value: [sum, sum] });
         expect(sumHostSets(Float64Array.from(list), [set, Uint32Array.from(set)])).toEqual({
           ok: true,
           value: [sum, sum],

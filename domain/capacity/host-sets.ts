@@ -16,12 +16,27 @@ export function sumHostSets(weights: Float64Array, sets: readonly HostSet[]): Ou
     if (set === 'all') return all;
     const before = summed.get(set);
     if (before !== undefined) return before;
-    const sum = sumOne(weights, set, seen, at + 1);
+    const ascending = sumAscending(weights, set);
+    const sum = ascending >= 0 ? ascending : sumOne(weights, set, seen, at + 1);
     if (sum < 0) refusals.push(describeFault(set, at, weights.length));
     summed.set(set, sum);
     return sum;
   });
   return refusals.length > 0 ? refuse(refusals) : answer(sums);
+}
+
+/** The usual case, at half the cost: hosts in ascending order cannot come twice. -1 where they are not, or are no hosts. */
+function sumAscending(weights: Float64Array, set: ArrayLike<number>): number {
+  let sum = 0;
+  let previous = -1;
+  for (let at = 0; at < set.length; at++) {
+    const host = set[at] as number;
+    const weight = weights[host];
+    if (weight === undefined || host <= previous) return -1;
+    previous = host;
+    sum += weight;
+  }
+  return sum;
 }
 
 /** -1 where the set is faulty. `stamp` differs for every set, so `seen` needs no clearing. */

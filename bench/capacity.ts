@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { advisorRows } from './capacity/advisor-rows.ts';
+import { type BenchRow, tableOf } from './capacity/bench-row.ts';
+import { reservationRows } from './capacity/reservation-rows.ts';
+
+/** `heddle bench capacity [--json FILE]`: the calculators against their bounds; exits with 1 when one is missed. */
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const rows: BenchRow[] = [...reservationRows(), ...advisorRows()];
+process.stdout.write(`${tableOf(rows)}\nTimes are CPU time, the median of several runs.\n`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ name: 'capacity', rows }, null, 2)}\n`);
+if (rows.some((row) => !row.ok)) process.exitCode = 1;
