@@ -5,7 +5,9 @@ export type JobEventData =
   | { kind: 'items'; data: { key: string; state: JobDto['items'][number]['state']; failure?: JobDto['failure'] }[] }
   | {
       kind: 'rows';
-      data: Pick<JobRowDto, 'key' | 'state' | 'attempts' | 'outputs' | 'proof' | 'failure' | 'sentAt' | 'endedAt'>[];
+      /** Outputs and proof are left out where many rows change at once. */
+      data: (Pick<JobRowDto, 'key' | 'state' | 'attempts' | 'failure' | 'sentAt' | 'endedAt'> &
+        Partial<Pick<JobRowDto, 'outputs' | 'proof'>>)[];
     };
 
 /** The job as it is after an event; events name what changed, so nothing has to be read again while it runs. */

@@ -2,13 +2,13 @@ import type { Pool, PoolClient } from 'pg';
 
 export type JobEvent = { id: string; kind: 'job' | 'items' | 'rows'; data: unknown };
 
-const channel = 'heddle_job_events';
+export const jobEventsChannel = 'heddle_job_events';
 
 /** Records an event in the caller's transaction; watchers wake when it commits. */
 export async function emit(tx: PoolClient, jobId: string, kind: JobEvent['kind'], data: unknown): Promise<void> {
   await tx.query(
     `WITH made AS (INSERT INTO "JobEvent" ("jobId", kind, data) VALUES ($1::uuid, $2, $3::jsonb) RETURNING id)
-     SELECT pg_notify('${channel}', $1::text) FROM made`,
+     SELECT pg_notify('${jobEventsChannel}', $1::text) FROM made`,
     [jobId, kind, JSON.stringify(data)],
   );
 }
@@ -40,7 +40,7 @@ async function listen(pool: Pool): Promise<void> {
     client.release(true);
     wakeAll();
   });
-  await client.query(`LISTEN ${channel}`);
+  await client.query(`LISTEN ${jobEventsChannel}`);
 }
 
 /** Calls `wake` whenever the job may have new events; returns how to stop. */

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { ItemState, RowState } from '#domain/plans/job-states.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
-import { emit } from './events.ts';
+import { emit, jobEventsChannel } from './events.ts';
 import { type JobFailure, type ProofRecord, type Run, Superseded } from './run.ts';
 
 export type RowPatch = {
@@ -34,29 +34,39 @@ export async function fenced<T>(pool: Pool, run: Run, work: (tx: PoolClient) => 
   });
 }
 
-/** Records rows and tells the watchers, one statement each however many rows there are. */
+/** Answers and proofs of more rows than this are left out of the event: watchers read the job again at its end. */
+const rowsToldInFull = 40;
+
+/** Records rows and tells the watchers, in one statement however many rows there are. */
 export async function writeRows(tx: PoolClient, run: Run, patches: RowPatch[]): Promise<void> {
   if (patches.length === 0) return;
-  const { rows } = await tx.query(
-    `UPDATE "JobRow" r SET
-       state = p.state,
-       attempts = COALESCE(p.attempts, r.attempts),
-       outputs = CASE WHEN p.has_outputs THEN p.outputs ELSE r.outputs END,
-       proof = CASE WHEN p.has_proof THEN p.proof ELSE r.proof END,
-       failure = CASE WHEN p.has_failure THEN p.failure ELSE r.failure END,
-       "undoOutputs" = COALESCE(p."undoOutputs", r."undoOutputs"),
-       "sentAt" = CASE WHEN p.state = 'sent' AND r.state <> 'sent' THEN now()
-                       WHEN p.state = 'pending' THEN NULL ELSE r."sentAt" END,
-       "endedAt" = CASE WHEN p.state IN ('proven', 'failed', 'undone', 'stuck', 'skipped') THEN now()
-                        WHEN p.state = 'pending' THEN NULL ELSE r."endedAt" END
-     FROM jsonb_to_recordset($2::jsonb) AS p(
-       key text, state text, attempts int, outputs jsonb, has_outputs boolean, proof jsonb, has_proof boolean,
-       failure jsonb, has_failure boolean, "undoOutputs" jsonb)
-     WHERE r."jobId" = $1 AND r.key = p.key
-     RETURNING r.key, r.state, r.attempts, r.outputs, r.proof, r.failure, r."sentAt", r."endedAt"`,
+  const told = patches.length <= rowsToldInFull ? "'outputs', outputs, 'proof', proof," : '';
+  await tx.query(
+    `WITH updated AS (
+       UPDATE "JobRow" r SET
+         state = p.state,
+         attempts = COALESCE(p.attempts, r.attempts),
+         outputs = CASE WHEN p.has_outputs THEN p.outputs ELSE r.outputs END,
+         proof = CASE WHEN p.has_proof THEN p.proof ELSE r.proof END,
+         failure = CASE WHEN p.has_failure THEN p.failure ELSE r.failure END,
+         "undoOutputs" = COALESCE(p."undoOutputs", r."undoOutputs"),
+         "sentAt" = CASE WHEN p.state = 'sent' AND r.state <> 'sent' THEN now()
+                         WHEN p.state = 'pending' THEN NULL ELSE r."sentAt" END,
+         "endedAt" = CASE WHEN p.state IN ('proven', 'failed', 'undone', 'stuck', 'skipped') THEN now()
+                          WHEN p.state = 'pending' THEN NULL ELSE r."endedAt" END
+       FROM jsonb_to_recordset($2::jsonb) AS p(
+         key text, state text, attempts int, outputs jsonb, has_outputs boolean, proof jsonb, has_proof boolean,
+         failure jsonb, has_failure boolean, "undoOutputs" jsonb)
+       WHERE r."jobId" = $1::uuid AND r.key = p.key
+       RETURNING r.key, r.state, r.attempts, r.outputs, r.proof, r.failure, r."sentAt", r."endedAt"),
+     made AS (
+       INSERT INTO "JobEvent" ("jobId", kind, data)
+       SELECT $1::uuid, 'rows', jsonb_agg(jsonb_build_object('key', key, 'state', state, 'attempts', attempts, ${told}
+         'failure', failure, 'sentAt', "sentAt", 'endedAt', "endedAt"))
+       FROM updated HAVING count(*) > 0 RETURNING id)
+     SELECT pg_notify('${jobEventsChannel}', $1::uuid::text) FROM made`,
     [run.jobId, JSON.stringify(patches.map(asRecord))],
   );
-  await emit(tx, run.jobId, 'rows', rows);
   for (const patch of patches) {
     const held = run.rows.get(patch.key);
     if (!held) continue;
