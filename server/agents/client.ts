@@ -165,11 +165,11 @@ function statusError(origin: string, call: AgentCall<z.ZodType>, { status, text 
   return invalid(origin, call, `status ${status}`);
 }
 
-/** The sentence of a refusal, bare or under `error`, whatever else the body holds. */
+/** The sentence of a refusal, bare or under `refusal`, whatever else the body holds. */
 function refusalIn(text: string): string | null {
   try {
     const body = JSON.parse(text);
-    const sentence = (body?.error ?? body)?.sentence;
+    const sentence = (body?.refusal ?? body)?.sentence;
     return typeof sentence === 'string' ? sentence.slice(0, 500) : null;
   } catch {
     return null;

@@ -18,6 +18,7 @@ const firstWaitMs = 2_000;
 const laterWaitMs = 500;
 /** A broken attempt is tried again under the same id: the agent's ledger makes that safe. */
 const maxBrokenAttempts = 3;
+const refusedPatienceMs = 3_000;
 
 /**
  * Sends the orders (all for one agent) and hands over answers as they come, until every order has one. An agent that
@@ -100,7 +101,8 @@ function settle(
 ): Answered | 'running' | 'later' {
   const { order } = open;
   if (result instanceof AgentError) {
-    if (elapsedMs < patienceMs) return 'later';
+    // An agent that refuses us or the request will hardly change its mind; one that is away may come back.
+    if (elapsedMs < (result.kind === 'refused' ? Math.min(patienceMs, refusedPatienceMs) : patienceMs)) return 'later';
     return { order, failure: { code: result.code, sentence: result.message, remedy: result.remedy } };
   }
   const { deadlineMs } = order.of.row;
