@@ -4,13 +4,6 @@ import { lazily } from './lazily.ts';
 
 const text = z.string().trim().min(1).optional();
 
-const DieAt = z.object({
-  window: z.enum(['before-intent', 'sent', 'answered', 'looked', 'recorded']),
-  direction: z.enum(['do', 'undo']),
-  row: z.string(),
-  marker: z.string(),
-});
-
 const Env = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -26,8 +19,8 @@ const Env = z
     HEDDLE_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
     HEDDLE_AGENT_CIDRS: z.string().default('127.0.0.0/8,::1/128'),
     HEDDLE_AGENT_PATIENCE_MS: z.coerce.number().int().min(500).max(3_600_000).default(60_000),
-    /** For fault proofs alone: JSON of the moment at which this worker dies (server/jobs/windows.ts). */
-    HEDDLE_DIE_AT: z.string().optional(),
+    /** For fault proofs alone: the file of moments at which this worker falls (server/jobs/windows.ts). */
+    HEDDLE_FAULTS: z.string().optional(),
     HEDDLE_POLL_MS: z.coerce.number().int().min(100).max(3_600_000).default(5_000),
     OIDC_ISSUER: z.url().optional(),
     OIDC_CLIENT_ID: text,
@@ -56,7 +49,7 @@ const Env = z
     agentCidrs: e.HEDDLE_AGENT_CIDRS,
     /** How long a job waits for an agent that does not answer before it gives a row up. */
     patienceMs: e.HEDDLE_AGENT_PATIENCE_MS,
-    dieAt: e.HEDDLE_DIE_AT ? DieAt.parse(JSON.parse(e.HEDDLE_DIE_AT)) : null,
+    faultsFile: e.HEDDLE_FAULTS ?? null,
     /** Pause between two looks at each agent. */
     pollMs: e.HEDDLE_POLL_MS,
     oidc:

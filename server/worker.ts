@@ -4,7 +4,7 @@ import { env } from '#server/env.ts';
 import { applyPlan, type EngineOptions } from '#server/jobs/apply-plan.ts';
 import { launchDbos, shutdownDbos } from '#server/jobs/dbos.ts';
 import { adoptForever, liveAs } from '#server/jobs/liveness.ts';
-import { dieAt } from '#server/jobs/windows.ts';
+import { fallAt } from '#server/jobs/windows.ts';
 import { log } from '#server/log.ts';
 import { recheckJob } from '#server/procedures/recheck-plan.ts';
 import { runReconcilers } from '#server/reconcilers/run-reconcilers.ts';
@@ -15,7 +15,7 @@ import { runReconcilers } from '#server/reconcilers/run-reconcilers.ts';
  */
 async function main(): Promise<void> {
   const executorId = randomUUID();
-  dieAt(env.dieAt);
+  fallAt(env.faultsFile);
   const stopping = new AbortController();
   // Without the liveness lock our jobs may be somebody else's already: going on would be a fight, so the process ends.
   const liveness = await liveAs(env.databaseUrl, executorId, (error) => {

@@ -50,7 +50,7 @@ export const openArrayWorld = (options: SimArrayOptions, stateDir: string, syste
   });
 
   const revision = (): string => `${luns.changes()}.${sets.changes()}.${fabric.sessionChanges()}`;
-  const stage = openStage(stateDir, options.latency);
+  const stage = openStage(stateDir, options.latency, options.faultsDir);
   const close = () => {
     for (const open of [luns, sets, stage, fabric]) open.close();
   };

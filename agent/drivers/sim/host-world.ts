@@ -44,7 +44,7 @@ export const openHostWorld = (options: SimHostOptions, stateDir: string, system:
 
   const grantOf = (uniqueId: string): Presented | null => fabric.see(initiator, uniqueId);
 
-  const stage = openStage(stateDir, options.latency);
+  const stage = openStage(stateDir, options.latency, options.faultsDir);
   const read = (key: string): SimVm | null => {
     const vm = vms.get(key);
     return vm ? sayReadyWhenUp(vm) : null;

@@ -37,7 +37,7 @@ export const openLibraryWorld = (options: SimLibraryOptions, stateDir: string, s
     };
   };
 
-  const stage = openStage(stateDir, options.latency);
+  const stage = openStage(stateDir, options.latency, options.faultsDir);
   const see = (uniqueId: string): VisibleDisk | null => {
     const presented = fabric.see(initiator, uniqueId);
     return presented ? diskOf(presented) : null;

@@ -26,6 +26,8 @@ const common = {
   name: z.string().optional(),
   version: z.string().default('1.0'),
   latency: Latency,
+  /** Folder of faults that are planted while the system runs (planted-faults.ts); null = nobody does. */
+  faultsDir: z.string().min(1).nullable().default(null),
 };
 
 export const SimArrayOptions = z.object({

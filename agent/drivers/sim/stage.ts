@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Failed } from '#agent/drivers/failed.ts';
 import { Refused } from '#agent/drivers/refused.ts';
 import { openObjects } from './object-file.ts';
+import { meetFaults } from './planted-faults.ts';
 import type { Latency } from './sim-options.ts';
 
 /** Acts that names can make fail, as they stand in `sim-fails-<act>`. */
@@ -27,10 +28,11 @@ const slowFactor = 10;
 export type Stage = ReturnType<typeof openStage>;
 
 /**
- * What happens on the way into a simulated act: it takes its time, and the name of its object may make it fail, refuse
- * or lie. Pure chance has no part in it; `sim-fails-once-…` remembers on disk that it has failed.
+ * What happens on the way into a simulated act: it takes its time, and the name of its object, or a fault planted in
+ * `faultsDir`, may make it fail, refuse or lie. Pure chance has no part in it; `sim-fails-once-…` remembers on disk that
+ * it has failed.
  */
-export const openStage = (stateDir: string, latency: Latency) => {
+export const openStage = (stateDir: string, latency: Latency, faultsDir: string | null = null) => {
   const failed = openObjects(path.join(stateDir, 'failed-once.jsonl'), z.object({ act: z.string(), name: z.string() }));
 
   /** Throws when the name says so; `pretend` true = answer as if it were done, and change nothing. */
@@ -44,7 +46,8 @@ export const openStage = (stateDir: string, latency: Latency) => {
       failed.put(`${act} ${name}`, { act, name });
       throw broken(act, name);
     }
-    return { pretend: name.includes(`sim-lies-${act}`) };
+    const { pretend } = await meetFaults(faultsDir, act, name);
+    return { pretend: pretend || name.includes(`sim-lies-${act}`) };
   };
 
   return { enter, close: failed.close };
