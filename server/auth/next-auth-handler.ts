@@ -39,7 +39,8 @@ async function apiRequest(request: Request): Promise<NextApiRequest> {
   const nextauth = url.pathname.slice(AUTH_ROOT.length).split('/');
   if (!actions.includes(nextauth[0] ?? '')) throw new ProblemError('not_found', `There is nothing at ${url.pathname}.`);
   const text = request.method === 'POST' ? await readForm(request) : '';
-  const isJson = request.headers.get('content-type')?.includes('application/json');
+  // next-auth's own client says JSON on its GETs, too.
+  const isJson = request.method === 'POST' && request.headers.get('content-type')?.includes('application/json');
   return {
     method: request.method,
     headers: { host: url.host, 'x-forwarded-proto': url.protocol.slice(0, -1), ...Object.fromEntries(request.headers) },
