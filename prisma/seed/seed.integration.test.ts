@@ -6,6 +6,7 @@ import { verifyPassword } from '#server/auth/password.ts';
 import { hashToken } from '#server/auth/token-format.ts';
 import { pool } from '#server/db/client.ts';
 import { forgetEnv } from '#server/env.ts';
+import { detectDrift } from '#server/reconcilers/detect-drift.ts';
 import { runReconcilers } from '#server/reconcilers/run-reconcilers.ts';
 import { type Door, jsonOf, openDoor } from '#test/door.ts';
 import { type Program, startProgram } from '#test/rig/program.ts';
@@ -129,7 +130,12 @@ test(
     const laid = await counts();
     expect(laid).toEqual([4, 2, 12, 3, 40, 7]);
     expect(await door.db.poolSample.count()).toBeGreaterThan(1_000);
-    expect(await door.db.finding.findMany({ where: { code: 'inventory_unreadable' } })).toEqual([]);
+    await detectDrift.run(pool, new AbortController().signal);
+    const findings = await door.db.finding.findMany({ where: { closedAt: null }, orderBy: { code: 'asc' } });
+    expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      'golden_with_clones_writable warning',
+      'pool_filling warning',
+    ]);
     const { items } = await jsonOf<{ items: { name: string; sealed: boolean; clones: number }[] }>(
       await door.call('GET', '/templates'),
     );
