@@ -2,49 +2,77 @@ import { Anchor } from '#components/ui/anchor.tsx';
 import { toneIcon, toneText } from '#components/ui/state-chip.tsx';
 import type { CheckDto } from '#contract/problem.ts';
 
-const tones = { passed: 'ok', warning: 'warning', refused: 'danger' } as const;
-const words = { passed: 'Passed', warning: 'Read this', refused: 'Refused' } as const;
+type RemedyHref = (check: CheckDto) => string | null;
+
 const order = { refused: 0, warning: 1, passed: 2 } as const;
 
-/** Checks, what stops first; each says what was found here and, unless it passed, what to do. */
-export function Checks({
-  checks,
-  remedyHref,
-}: {
-  checks: CheckDto[];
-  remedyHref?: (check: CheckDto) => string | null;
-}) {
-  const sorted = [...checks].sort((a, b) => order[a.state] - order[b.state]);
+/** What stops or wants to be read comes first, each with its remedy; what passed follows, small, for those who look. */
+export function Checks({ checks, remedyHref = () => null }: { checks: CheckDto[]; remedyHref?: RemedyHref }) {
+  const open = checks.filter((check) => check.state !== 'passed').sort((a, b) => order[a.state] - order[b.state]);
+  const passed = checks.filter((check) => check.state === 'passed');
   return (
-    <ul className="hairlines">
-      {sorted.map((check) => {
-        const Icon = toneIcon[tones[check.state]];
-        const href = check.remedy?.href ?? (check.remedy ? remedyHref?.(check) : null);
-        return (
-          <li key={`${check.code} ${check.reason}`} className="flex items-start gap-3 py-2">
-            <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${toneText[tones[check.state]]}`} />
-            <div className="min-w-0 [overflow-wrap:anywhere]">
-              <p>
-                <span className="sr-only">{words[check.state]}: </span>
-                <span className={check.state === 'passed' ? 'text-ink' : 'font-medium text-ink'}>{check.title}</span>{' '}
-                <span className="text-muted">{check.reason}</span>
-              </p>
-              {check.remedy && check.state !== 'passed' && (
-                <p className="mt-0.5">
-                  <span className="text-muted">What to do: </span>
-                  {href ? (
-                    <Anchor href={href} className="text-thread underline underline-offset-2">
-                      {check.remedy.sentence}
-                    </Anchor>
-                  ) : (
-                    check.remedy.sentence
-                  )}
-                </p>
-              )}
-            </div>
-          </li>
-        );
-      })}
-    </ul>
+    <div className="space-y-3">
+      {open.length > 0 && (
+        <ul className="hairlines" aria-label="Checks to read">
+          {open.map((check) => (
+            <OpenCheck key={`${check.code} ${check.reason}`} check={check} href={hrefOf(check, remedyHref)} />
+          ))}
+        </ul>
+      )}
+      {passed.length > 0 && (
+        <ul aria-label="Checks that passed" className="grid gap-x-8 gap-y-1.5 lg:grid-cols-2">
+          {passed.map((check) => (
+            <PassedCheck key={`${check.code} ${check.reason}`} check={check} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function hrefOf(check: CheckDto, remedyHref: RemedyHref): string | null {
+  if (!check.remedy) return null;
+  return check.remedy.href ?? remedyHref(check);
+}
+
+function PassedCheck({ check }: { check: CheckDto }) {
+  const Icon = toneIcon.ok;
+  return (
+    <li className="flex min-w-0 items-start gap-2.5">
+      <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${toneText.ok}`} />
+      <p className="min-w-0 [overflow-wrap:anywhere]">
+        <span className="sr-only">Passed: </span>
+        {check.title}
+        <span className="block text-muted">{check.reason}</span>
+      </p>
+    </li>
+  );
+}
+
+function OpenCheck({ check, href }: { check: CheckDto; href: string | null }) {
+  const tone = check.state === 'refused' ? 'danger' : 'warning';
+  const Icon = toneIcon[tone];
+  return (
+    <li className="flex items-start gap-2.5 py-2">
+      <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${toneText[tone]}`} />
+      <div className="min-w-0 [overflow-wrap:anywhere]">
+        <p>
+          <span className="sr-only">{check.state === 'refused' ? 'Refused: ' : 'Read this: '}</span>
+          <span className="font-medium">{check.title}</span> <span className="text-muted">{check.reason}</span>
+        </p>
+        {check.remedy && (
+          <p className="mt-0.5">
+            <span className="text-muted">What to do: </span>
+            {href ? (
+              <Anchor href={href} className="text-thread underline underline-offset-2">
+                {check.remedy.sentence}
+              </Anchor>
+            ) : (
+              check.remedy.sentence
+            )}
+          </p>
+        )}
+      </div>
+    </li>
   );
 }
