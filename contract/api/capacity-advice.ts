@@ -26,7 +26,7 @@ export const AdvisorInventoryDto = z.strictObject({
         exists: z.boolean().default(true),
       }),
     )
-    .max(5_000),
+    .max(2_000),
   vms: z
     .array(
       z.strictObject({
@@ -42,10 +42,10 @@ export const AdvisorInventoryDto = z.strictObject({
           .max(256),
       }),
     )
-    .max(25_000),
+    .max(10_000),
   diskGroups: z
     .array(z.strictObject({ id: Id, iops: MeasuredIops }))
-    .max(5_000)
+    .max(2_000)
     .default([]),
 });
 

@@ -45,11 +45,11 @@ const MAX_OBJECTS = 100_000;
 
 /** Every contradiction and every figure that cannot be counted with. */
 export function refuseAdvisorInput(input: AdvisorInput): CapacityRefusal[] {
-  const sizes = [
+  const counts = [
     refuseCount('csvs', input.csvs.length, { min: 0, max: MAX_OBJECTS }),
     refuseCount('vms', input.vms.length, { min: 0, max: MAX_OBJECTS }),
   ];
-  if (sizes.some((refusal) => refusal !== null)) return sizes.filter((refusal) => refusal !== null);
+  if (counts.some((refusal) => refusal !== null)) return counts.filter((refusal) => refusal !== null);
   const csvs = new Map(input.csvs.map((csv) => [csv.id, csv]));
   const groups = new Set(input.diskGroups.map((group) => group.id));
   const vms = new Set(input.vms.map((vm) => vm.id));
@@ -67,11 +67,11 @@ export function refuseAdvisorInput(input: AdvisorInput): CapacityRefusal[] {
     ...input.apart.flatMap((rule, at) => refuseRule(rule, `apart[${at}]`, vms)),
   ].filter((refusal) => refusal !== null);
   if (refusals.length > 0) return refusals;
-  const total = exactSum([
-    ...input.csvs.map((csv) => csv.sizeBytes),
-    ...input.vms.flatMap((vm) => vm.disks.map((disk) => disk.sizeBytes)),
-  ]);
-  return total === null ? [refuseTotal('sizes')] : [];
+  const sums = [
+    input.csvs.map((csv) => csv.sizeBytes),
+    input.vms.flatMap((vm) => vm.disks.map((disk) => disk.sizeBytes)),
+  ];
+  return sums.some((sizes) => exactSum(sizes) === null) ? [refuseTotal('sizes')] : [];
 }
 
 function refuseCsv(csv: AdvisorCsv, field: string, groups: ReadonlySet<string>): (CapacityRefusal | null)[] {

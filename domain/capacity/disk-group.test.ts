@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { type DiskGroupInput, diskGroup, spindleIops } from './disk-group.ts';
 import { RAID_LEVELS, refuseSpindles } from './raid-levels.ts';
 
+/** The same cases on every run. */
+fc.configureGlobal({ seed: 20_110_815 });
+
 const six: DiskGroupInput = {
   raid: '10',
   spindles: 6,

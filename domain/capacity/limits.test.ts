@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applicableLimits, LIMIT_SCOPES, type LimitRecord } from './limits.ts';
 
+/** The same cases on every run. */
+fc.configureGlobal({ seed: 20_110_815 });
+
 const array = { arrayId: 'a1', model: 'MD34', firmware: '9.1' };
 const record = (over: Partial<LimitRecord>): LimitRecord => ({
   id: 'x',

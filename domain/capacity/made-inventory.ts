@@ -22,6 +22,11 @@ export function madeVm(id: string, csvId: string, sizeBytes: number, over: Parti
   return { id, name: id, ...policies, iops: null, movable: true, disks: [{ csvId, sizeBytes }], ...over };
 }
 
+/** An inventory of such pieces: a reserve of 10 %, copies at 100 MB/s. */
+export function madeInput(over: Partial<AdvisorInput>): AdvisorInput {
+  return { csvs: [], vms: [], diskGroups: [], apart: [], reservePercent: 10, copyMegabytesPerSecond: 100, ...over };
+}
+
 const GIB = 1024 ** 3;
 const CLASSES = [
   { backupPolicy: 'nightly', drPolicy: 'none' },

@@ -5,6 +5,9 @@ import type { DemandRule } from './demand-rules.ts';
 import type { LimitRecord } from './limits.ts';
 import { reservations, type UniformFabric } from './reservations.ts';
 
+/** The same cases on every run. */
+fc.configureGlobal({ seed: 20_110_815 });
+
 const fabric = (
   hosts: number,
   storageModules: number,
