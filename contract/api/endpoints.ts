@@ -1,7 +1,8 @@
 import { agentEndpoints } from './agents.ts';
+import { capacityEndpoints } from './capacity.ts';
+import { consoleEndpoints } from './console.ts';
 import { fabricEndpoints } from './fabric.ts';
 import { jobEndpoints } from './jobs.ts';
-import { consoleEndpoints } from './console.ts';
 import { peopleEndpoints } from './people.ts';
 import { planEndpoints } from './plans.ts';
 import { templateEndpoints } from './templates.ts';
@@ -15,6 +16,7 @@ export const endpoints = [
   ...agentEndpoints,
   ...peopleEndpoints,
   ...consoleEndpoints,
+  ...capacityEndpoints,
 ] as const;
 
 export type EndpointId = (typeof endpoints)[number]['id'];

@@ -1,6 +1,7 @@
 import { agentBindings } from '#server/resources/agents/bindings.ts';
 import { arrayBindings } from '#server/resources/arrays/bindings.ts';
 import { auditEventBindings } from '#server/resources/audit-events/bindings.ts';
+import { capacityBindings } from '#server/resources/capacity/bindings.ts';
 import { clusterBindings } from '#server/resources/clusters/bindings.ts';
 import { draftBindings } from '#server/resources/drafts/bindings.ts';
 import { findingBindings } from '#server/resources/findings/bindings.ts';
@@ -30,6 +31,7 @@ export const bindings: readonly Binding[] = [
   ...agentBindings,
   ...arrayBindings,
   ...auditEventBindings,
+  ...capacityBindings,
   ...clusterBindings,
   ...draftBindings,
   ...findingBindings,
