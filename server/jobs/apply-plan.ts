@@ -32,6 +32,7 @@ export async function applyPlan(
   if (!run) return;
   try {
     const locked = await acquireLocks(pool, run, locksOf([...run.rows.values()].map((r) => r.row)));
+    if (locked === 'parked') return;
     if (locked === 'waited') await stopIfStale(pool, run, recheck);
     if (run.intent === 'apply' && !run.cancelAsked && ![...run.items.values()].every((i) => i.failure))
       await go(pool, run, patienceMs);

@@ -4,7 +4,7 @@ import type { PlanItem, PlanRow } from '#domain/plans/plan.ts';
 import { loadAgents } from '#server/agents/load-agents.ts';
 import { db } from '#server/db/client.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
-import type { JobFailure, Outputs, Run, RunRow } from './run.ts';
+import type { JobFailure, Outputs, Run, RunRow, Waiting } from './run.ts';
 
 type JobColumns = {
   planId: string;
@@ -15,6 +15,7 @@ type JobColumns = {
   undoRound: number;
   intent: 'apply' | 'undo';
   cancelAsked: boolean;
+  waitingFor: Waiting | null;
   startedAt: Date | null;
 };
 
@@ -28,7 +29,7 @@ export async function claim(pool: Pool, jobId: string, executorId: string): Prom
       `UPDATE "Job" SET epoch = epoch + 1, "executorId" = $2, "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now(),
          state = CASE WHEN state = 'queued' THEN 'running' ELSE state END
        WHERE id = $1 AND state NOT IN ('succeeded', 'partially_succeeded', 'undone', 'stuck', 'abandoned')
-       RETURNING "planId", procedure, title, epoch, round, "undoRound", intent, "cancelAsked", "startedAt"`,
+       RETURNING "planId", procedure, title, epoch, round, "undoRound", intent, "cancelAsked", "waitingFor", "startedAt"`,
       [jobId, executorId],
     );
     const [job] = jobs;

@@ -1,10 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Lock } from '#domain/plans/locks.ts';
+import { enqueueRun } from './dbos.ts';
 import { abortableDelay } from './delay.ts';
-import type { Run } from './run.ts';
+import type { Run, Waiting } from './run.ts';
 import { fenced, writeJob } from './store.ts';
-
-export type Waiting = { lock: string; holderJobId: string; holderTitle: string; since: string };
 
 /** Only one job at a time decides who gets which lock: the decision takes a millisecond, and cannot deadlock. */
 const decisionLock = 0x6865_6464;
@@ -30,27 +29,40 @@ async function tryAll(tx: PoolClient, jobId: string, wanted: Lock[]): Promise<Om
   return null;
 }
 
+/** A worker has a limited number of places; a job that waits longer than this gives its place up and comes back. */
+const holdPlaceMs = 5_000;
+const comeBackInSeconds = 1;
+
 /**
  * Takes every lock of the job at once, waiting while another job holds one; what it waits for is shown with its holder.
- * Answers whether it had to wait (the fabric may have changed meanwhile), or 'cancelled' when asked to stop first.
+ * Answers whether it had to wait (the fabric may have changed meanwhile), 'cancelled' when asked to stop first, or
+ * 'parked' when the job was put back on the queue.
  */
-export async function acquireLocks(pool: Pool, run: Run, wanted: Lock[]): Promise<'at-once' | 'waited' | 'cancelled'> {
-  const since = new Date().toISOString();
-  let shown = '';
+export async function acquireLocks(
+  pool: Pool,
+  run: Run,
+  wanted: Lock[],
+): Promise<'at-once' | 'waited' | 'cancelled' | 'parked'> {
+  const since = run.waitingFor?.since ?? new Date().toISOString();
+  const giveUpPlaceAt = Date.now() + holdPlaceMs;
+  let shown = run.waitingFor;
   for (;;) {
+    const park = Date.now() > giveUpPlaceAt;
     const taken = await fenced(pool, run, async (tx) => {
       const conflict = await tryAll(tx, run.jobId, wanted);
-      const state = conflict ? `${conflict.holderJobId} ${conflict.lock}` : '';
-      if (conflict && state !== shown)
-        await writeJob(tx, run.jobId, { state: 'waiting', waitingFor: { ...conflict, since } });
-      if (!conflict && shown !== '') await writeJob(tx, run.jobId, { state: 'running', waitingFor: null });
-      const waited = shown !== '';
-      shown = state || shown;
-      return conflict ? null : waited;
+      if (conflict && (conflict.lock !== shown?.lock || conflict.holderJobId !== shown.holderJobId)) {
+        shown = { ...conflict, since };
+        await writeJob(tx, run.jobId, { state: 'waiting', waitingFor: shown });
+      }
+      if (!conflict && shown) await writeJob(tx, run.jobId, { state: 'running', waitingFor: null });
+      if (conflict && park && !run.cancelAsked)
+        await enqueueRun(pool, tx, run.jobId, `wait-${run.epoch}`, comeBackInSeconds);
+      return !conflict;
     });
-    if (taken !== null) return taken ? 'waited' : 'at-once';
+    if (taken) return shown ? 'waited' : 'at-once';
     if (run.cancelAsked) return 'cancelled';
-    await abortableDelay(200);
+    if (park) return 'parked';
+    await abortableDelay(250);
   }
 }
 

@@ -22,6 +22,9 @@ export type RunRow = {
 };
 export type RunItem = { item: PlanItem; state: ItemState; failure: JobFailure | null };
 
+/** Which lock a job waits for, who holds it, and since when (RFC 3339). */
+export type Waiting = { lock: string; holderJobId: string; holderTitle: string; since: string };
+
 /** A claimed job in memory. The worker that holds the highest epoch owns it; its writes are refused once it does not. */
 export type Run = {
   jobId: string;
@@ -34,6 +37,7 @@ export type Run = {
   intent: 'apply' | 'undo';
   /** Set by any fenced write that sees it in the database; looked at between rows. */
   cancelAsked: boolean;
+  waitingFor: Waiting | null;
   startedAt: Date | null;
   rows: Map<string, RunRow>;
   items: Map<string, RunItem>;
