@@ -88,7 +88,7 @@ export type ReservationsDto = z.infer<typeof ReservationsDto>;
 export const PolicyName = z.string().trim().max(120);
 export const ApartRuleDto = z.object({
   name: z.string().trim().min(1).max(120),
-  vmIds: z.array(z.string().min(1).max(120)).max(1_000),
+  vmIds: z.array(z.string().min(1).max(120)).max(128),
 });
 /** From a measurement; null = unmeasured, never a guess. */
 export const MeasuredIops = z.number().int().min(0).max(1_000_000_000).nullable();

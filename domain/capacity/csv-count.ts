@@ -1,4 +1,4 @@
-import { type CsvCountInput, type PlannedVm, refuseCsvCount } from './csv-count-input.ts';
+import { type ApartRule, type CsvCountInput, type PlannedVm, refuseCsvCount } from './csv-count-input.ts';
 import { colourGraph, type Graph } from './graph-colouring.ts';
 import { packByIops } from './iops-packing.ts';
 import { answer, type Outcome, refuse } from './outcome.ts';
@@ -77,12 +77,23 @@ function planClass(
   const { backupPolicy, drPolicy } = vms[0] as PlannedVm;
   const lowerBound = Math.max(colouring.lowerBound, byIops);
   const csvClass = { backupPolicy, drPolicy, vms: vms.length, iops: total, csvs: count, lowerBound };
+  // Once for the class: there may be thousands of rules.
+  const rules = input.apart
+    .map(({ name, vmIds }) => ({ name, vmIds: vmIds.filter((id) => at.has(id)) }))
+    .sort((a, b) => b.vmIds.length - a.vmIds.length);
   const csvs = Array.from({ length: count }, (_, csv): PlannedCsv => {
     const members = vms.filter((_vm, index) => packed[index] === csv);
     const reason = csv === 0 ? 'policy' : csv < colouring.count ? 'anti-affinity' : 'iops';
     const measured = members.reduce((sum, vm) => sum + (vm.iops ?? 0), 0);
     const vmIds = members.map((vm) => vm.id);
-    return { backupPolicy, drPolicy, vmIds, iops: measured, reason, why: whyOf(reason, csv, csvClass, input, at) };
+    return {
+      backupPolicy,
+      drPolicy,
+      vmIds,
+      iops: measured,
+      reason,
+      why: whyOf(reason, csv, csvClass, input.diskGroupIops, rules[0]),
+    };
   });
   return { csvClass, csvs };
 }
@@ -91,20 +102,19 @@ function whyOf(
   reason: PlannedCsv['reason'],
   csv: number,
   of: CsvClass,
-  input: CsvCountInput,
-  members: ReadonlyMap<string, number>,
+  diskGroupIops: number | null,
+  largest?: ApartRule,
 ) {
   if (reason === 'policy')
     return `Backup '${of.backupPolicy}' × DR '${of.drPolicy}': policies hold for a whole CSV, so no other class shares it.`;
   if (reason === 'iops') {
-    const figures = `${of.iops} IOPS are measured in this class and a disk group gives ${input.diskGroupIops}`;
+    const figures = `${of.iops} IOPS are measured in this class and a disk group gives ${diskGroupIops}`;
     return `${figures}: put this CSV on another disk group, for CSVs of one group share its spindles.`;
   }
-  const inClass = input.apart.map(({ name, vmIds }) => ({ name, vmIds: vmIds.filter((id) => members.has(id)) }));
-  const rule = inClass.find(({ vmIds }) => vmIds.length > csv);
-  if (!rule) return `The rules of this class together need ${csv + 1} CSVs, though none does alone.`;
-  const shown = rule.vmIds.slice(0, 5).join(', ') + (rule.vmIds.length > 5 ? ' …' : '');
-  return `'${rule.name}' keeps ${rule.vmIds.length} VMs of this class on different CSVs: ${shown}.`;
+  if (!largest || largest.vmIds.length <= csv)
+    return `The rules of this class together need ${csv + 1} CSVs, though none does alone.`;
+  const shown = largest.vmIds.slice(0, 5).join(', ') + (largest.vmIds.length > 5 ? ' …' : '');
+  return `'${largest.name}' keeps ${largest.vmIds.length} VMs of this class on different CSVs: ${shown}.`;
 }
 
 function classesOf(vms: readonly PlannedVm[]): PlannedVm[][] {

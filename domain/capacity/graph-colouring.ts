@@ -14,9 +14,9 @@ export type Colouring = {
 /** Up to so many vertices the search always goes to its end; beyond, it may stop and leave a proven bound. */
 export const EXACT_UP_TO = 12;
 
-/** Looks at vertices, not time, so that the same graph gives the same answer on any machine. */
-const MAX_LOOKS = 1_000_000;
-const LARGE_CORE = 400;
+/** Looks at neighbours, not time, so that the same graph gives the same answer on any machine. */
+const MAX_LOOKS = 5_000_000;
+const LARGE_CORE = 200;
 
 /**
  * The fewest colours: a clique proves a lower bound, DSATUR (Brélaz 1979) finds a colouring, and where they differ a
@@ -105,7 +105,7 @@ function colourCore(search: Search, used: number): 'found' | 'none' | 'gave-up' 
   const { graph, core, limit, colours } = search;
   const waiting = core.filter((vertex) => !colours.has(vertex));
   if (waiting.length === 0) return 'found';
-  search.looks -= waiting.length;
+  for (const vertex of waiting) search.looks -= 1 + degree(graph, vertex);
   if (search.looks < 0) return 'gave-up';
   const vertex = mostHemmedIn(graph, waiting, colours);
   // Colours not used yet are all alike: one of them is enough.
