@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useCallback, useState } from 'react';
 import { Anchor } from '#components/ui/anchor.tsx';
 import { Drawer } from '#components/ui/drawer.tsx';
+import { FloatLayer, FloatTarget } from '#components/ui/float-layer.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
@@ -30,37 +31,40 @@ export type ConsoleShellProps = {
 export function ConsoleShell({ nav, account, onSearch, notice, children }: ConsoleShellProps) {
   usePaletteKey(useCallback(() => onSearch(), [onSearch]));
   return (
-    <CrumbsProvider>
-      <div className="min-h-dvh [--table-top:var(--bar-height)] print:[--table-top:0px]">
-        <a
-          href="#content"
-          className="floats fixed top-2 left-2 z-60 -translate-y-20 px-3 py-1.5 focus-visible:translate-y-0"
-        >
-          Skip to content
-        </a>
-        <aside className="fixed inset-y-0 left-0 z-30 flex w-13 flex-col border-r bg-sunken max-sm:hidden lg:w-[var(--nav-width)] print:hidden">
-          <Brand narrow />
-          <SideNav groups={nav} look="rail" />
-        </aside>
-        <div className="sm:pl-13 lg:pl-[var(--nav-width)] print:pl-0">
-          <header className="sticky top-0 z-20 flex h-[var(--bar-height)] items-center gap-2 border-b bg-canvas pr-3 pl-2 sm:pl-6 print:hidden">
-            <NavDrawer nav={nav} />
-            <ShellCrumbs nav={nav} />
-            <SearchButton onSearch={onSearch} />
-            <ThemeButton />
-            <span className="ml-1">{account}</span>
-          </header>
-          {notice}
-          <main
-            id="content"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-[1440px] px-4 pt-6 pb-16 outline-none sm:px-6 print:p-0"
+    <FloatLayer>
+      <CrumbsProvider>
+        <div className="min-h-dvh [--table-top:var(--bar-height)] print:[--table-top:0px]">
+          <a
+            href="#content"
+            className="floats fixed top-2 left-2 z-60 -translate-y-20 px-3 py-1.5 focus-visible:translate-y-0"
           >
-            {children}
-          </main>
+            Skip to content
+          </a>
+          <aside className="fixed inset-y-0 left-0 z-30 flex w-13 flex-col border-r bg-sunken max-sm:hidden lg:w-[var(--nav-width)] print:hidden">
+            <Brand narrow />
+            <SideNav groups={nav} look="rail" />
+          </aside>
+          <div className="sm:pl-13 lg:pl-[var(--nav-width)] print:pl-0">
+            <header className="sticky top-0 z-20 flex h-[var(--bar-height)] items-center gap-2 border-b bg-canvas pr-3 pl-2 sm:pl-6 print:hidden">
+              <NavDrawer nav={nav} />
+              <ShellCrumbs nav={nav} />
+              <SearchButton onSearch={onSearch} />
+              <ThemeButton />
+              <span className="ml-1">{account}</span>
+            </header>
+            {notice}
+            <main
+              id="content"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-[1440px] px-4 pt-6 pb-16 outline-none sm:px-6 print:p-0"
+            >
+              {children}
+              <FloatTarget />
+            </main>
+          </div>
         </div>
-      </div>
-    </CrumbsProvider>
+      </CrumbsProvider>
+    </FloatLayer>
   );
 }
 

@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useFloatTarget } from '#components/ui/float-layer.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 
 export type PaletteEntry = {
@@ -33,7 +34,7 @@ export type PaletteProps = {
 export function Palette({ open, onOpenChange, groups, query, onQueryChange, pending }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
+      <Dialog.Portal container={useFloatTarget()}>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           aria-label="Search"

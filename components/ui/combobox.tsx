@@ -1,11 +1,12 @@
 'use client';
 
 import { Combobox as BaseCombobox } from '@base-ui/react/combobox';
-import { Check, ChevronDown, X } from 'lucide-react';
-import type { Ref } from 'react';
+import { Check, ChevronsUpDown, Search, X } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
 import type { Choice } from './choice.ts';
 import { cn } from './cn.ts';
 import { choiceStyle, controlStyle } from './control-style.ts';
+import { useFloatTarget } from './float-layer.tsx';
 
 type Common = {
   choices: readonly Choice[];
@@ -19,13 +20,13 @@ type Common = {
   disabled?: boolean;
   'aria-label'?: string;
   onBlur?: () => void;
-  ref?: Ref<HTMLInputElement>;
+  ref?: Ref<HTMLButtonElement>;
   className?: string;
 };
 
 export type ComboboxProps = Common & { value: string | null; onValueChange: (value: string | null) => void };
 
-/** One of many, found by typing. */
+/** One of many: a button that shows the choice, and a list to search in. */
 export function Combobox({ choices, value, onValueChange, ...rest }: ComboboxProps) {
   const chosen = choices.find((choice) => choice.value === value) ?? null;
   return (
@@ -34,23 +35,15 @@ export function Combobox({ choices, value, onValueChange, ...rest }: ComboboxPro
       value={chosen}
       onValueChange={(choice: Choice | null) => onValueChange(choice?.value ?? null)}
     >
-      <BaseCombobox.InputGroup className={cn(controlStyle, groupStyle, rest.className)}>
-        <ComboboxInput {...rest} className="px-2.5" />
-        {chosen && (
-          <BaseCombobox.Clear aria-label="Clear" className={adornment}>
-            <X aria-hidden="true" className="size-3.5" />
-          </BaseCombobox.Clear>
-        )}
-        <OpenButton />
-      </BaseCombobox.InputGroup>
-      <ChoiceList noMatch={rest.noMatch} pending={rest.pending} />
+      <Trigger {...rest}>{chosen?.label}</Trigger>
+      <Popup {...rest} clearable={chosen !== null} />
     </BaseCombobox.Root>
   );
 }
 
 export type MultiComboboxProps = Common & { values: readonly string[]; onValuesChange: (values: string[]) => void };
 
-/** Several of many, found by typing, shown as chips. */
+/** Several of many: a button that shows the choices, and a list to search and tick in. */
 export function MultiCombobox({ choices, values, onValuesChange, ...rest }: MultiComboboxProps) {
   const chosen = choices.filter((choice) => values.includes(choice.value));
   return (
@@ -60,37 +53,18 @@ export function MultiCombobox({ choices, values, onValuesChange, ...rest }: Mult
       value={chosen}
       onValueChange={(next: Choice[]) => onValuesChange(next.map((choice) => choice.value))}
     >
-      <BaseCombobox.InputGroup
-        className={cn(controlStyle, groupStyle, 'h-auto min-h-[var(--control-height)]', rest.className)}
-      >
-        <BaseCombobox.Chips className="flex min-w-0 flex-1 flex-wrap items-center gap-1 p-1">
-          {chosen.map((choice) => (
-            <BaseCombobox.Chip
-              key={choice.value}
-              className="flex h-6 items-center rounded-chip bg-hover pl-2 outline-none data-highlighted:bg-selected"
-            >
-              {choice.label}
-              <BaseCombobox.ChipRemove aria-label={`Remove ${choice.label}`} className={cn(adornment, 'w-6')}>
-                <X aria-hidden="true" className="size-3.5" />
-              </BaseCombobox.ChipRemove>
-            </BaseCombobox.Chip>
-          ))}
-          <ComboboxInput
-            {...rest}
-            placeholder={chosen.length ? '' : rest.placeholder}
-            className="h-6 min-w-16 px-1.5"
-          />
-        </BaseCombobox.Chips>
-        <OpenButton />
-      </BaseCombobox.InputGroup>
-      <ChoiceList noMatch={rest.noMatch} pending={rest.pending} />
+      <Trigger {...rest}>
+        {chosen.length > 0 && (
+          <>
+            {chosen.length > 1 && <span className="mr-1.5 text-dim tabular-nums">{chosen.length}</span>}
+            {chosen.map((choice) => choice.label).join(', ')}
+          </>
+        )}
+      </Trigger>
+      <Popup {...rest} clearable={chosen.length > 0} />
     </BaseCombobox.Root>
   );
 }
-
-const groupStyle =
-  'flex h-control items-center has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-thread';
-const adornment = 'flex h-full w-7 items-center justify-center text-dim hover:text-ink';
 
 function rootProps(props: Omit<Common, 'choices'>, choices: readonly Choice[]) {
   const { onQueryChange } = props;
@@ -105,56 +79,73 @@ function rootProps(props: Omit<Common, 'choices'>, choices: readonly Choice[]) {
   };
 }
 
-function ComboboxInput(props: Omit<Common, 'choices' | 'noMatch'>) {
+type Parts = Omit<Common, 'choices'>;
+
+function Trigger({ children, ...props }: Parts & { children: ReactNode }) {
   return (
-    <BaseCombobox.Input
+    <BaseCombobox.Trigger
       ref={props.ref}
       aria-label={props['aria-label']}
-      placeholder={props.placeholder ?? 'Type to find'}
       onBlur={props.onBlur}
-      className={cn('w-full min-w-0 flex-1 bg-transparent outline-none', props.className)}
-    />
-  );
-}
-
-function OpenButton() {
-  return (
-    <BaseCombobox.Trigger aria-label="Show choices" className={cn(adornment, 'w-8')}>
-      <ChevronDown aria-hidden="true" className="size-4" />
+      className={cn(
+        controlStyle,
+        'flex h-control items-center justify-between gap-2 px-2.5 text-left',
+        props.className,
+      )}
+    >
+      <span className={cn('truncate', !children && 'text-dim')}>{children || (props.placeholder ?? 'Choose')}</span>
+      <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-dim" />
     </BaseCombobox.Trigger>
   );
 }
 
-function ChoiceList({ noMatch, pending }: { noMatch: string; pending?: boolean | undefined }) {
+function Popup({ noMatch, pending, clearable }: Parts & { clearable: boolean }) {
   return (
-    <BaseCombobox.Portal>
+    <BaseCombobox.Portal container={useFloatTarget()}>
       <BaseCombobox.Positioner sideOffset={4} collisionPadding={8} className="z-50 outline-none">
-        <BaseCombobox.Popup className="floats w-(--anchor-width) min-w-56 max-w-(--available-width)">
+        <BaseCombobox.Popup
+          aria-label="Choose"
+          className="floats w-(--anchor-width) min-w-64 max-w-(--available-width) outline-none"
+        >
+          <div className="flex h-10 items-center gap-2 border-b pr-1.5 pl-3">
+            <Search aria-hidden="true" className="size-4 shrink-0 text-dim" />
+            <BaseCombobox.Input
+              aria-label="Find a choice"
+              placeholder="Type to find"
+              className="h-full w-full min-w-0 flex-1 bg-transparent outline-none"
+            />
+            {clearable && (
+              <BaseCombobox.Clear
+                aria-label="Clear choice"
+                className="flex size-7 shrink-0 items-center justify-center rounded-chip text-dim hover:bg-hover hover:text-ink"
+              >
+                <X aria-hidden="true" className="size-4" />
+              </BaseCombobox.Clear>
+            )}
+          </div>
           <BaseCombobox.Empty>
             <span className="block px-3 py-3 text-muted">{pending ? 'Looking…' : noMatch}</span>
           </BaseCombobox.Empty>
-          <BaseCombobox.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 outline-none data-empty:p-0">
-            {(choice: Choice) => (
-              <BaseCombobox.Item
-                key={choice.value}
-                value={choice}
-                disabled={Boolean(choice.disabledReason)}
-                className={choiceStyle}
-              >
-                <span className="min-w-0">
-                  <span className="block truncate">{choice.label}</span>
-                  {(choice.disabledReason ?? choice.hint) && (
-                    <span className="block text-dim">{choice.disabledReason ?? choice.hint}</span>
-                  )}
-                </span>
-                <BaseCombobox.ItemIndicator>
-                  <Check aria-hidden="true" className="size-4 text-thread" />
-                </BaseCombobox.ItemIndicator>
-              </BaseCombobox.Item>
-            )}
+          <BaseCombobox.List className="max-h-[min(20rem,calc(var(--available-height)-3rem))] overflow-y-auto p-1 outline-none data-empty:p-0">
+            {(choice: Choice) => <Item key={choice.value} choice={choice} />}
           </BaseCombobox.List>
         </BaseCombobox.Popup>
       </BaseCombobox.Positioner>
     </BaseCombobox.Portal>
+  );
+}
+
+function Item({ choice }: { choice: Choice }) {
+  const more = choice.disabledReason ?? choice.hint;
+  return (
+    <BaseCombobox.Item value={choice} disabled={Boolean(choice.disabledReason)} className={choiceStyle}>
+      <span className="min-w-0">
+        <span className="block truncate">{choice.label}</span>
+        {more && <span className="block text-dim">{more}</span>}
+      </span>
+      <BaseCombobox.ItemIndicator>
+        <Check aria-hidden="true" className="size-4 text-thread" />
+      </BaseCombobox.ItemIndicator>
+    </BaseCombobox.Item>
   );
 }

@@ -3,6 +3,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { useFloatTarget } from './float-layer.tsx';
 import { IconButton } from './icon-button.tsx';
 
 export type DialogProps = {
@@ -22,7 +23,7 @@ export function Dialog({ title, description, children, footer, trigger, open, on
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <BaseDialog.Trigger render={trigger} />}
-      <BaseDialog.Portal>
+      <BaseDialog.Portal container={useFloatTarget()}>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDialog.Popup className="floats fixed inset-x-0 top-[14dvh] z-50 mx-auto flex max-h-[78dvh] w-[min(30rem,calc(100vw-16px))] flex-col outline-none">
           <div className="flex items-start gap-3 px-5 pt-4">

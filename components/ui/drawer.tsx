@@ -4,6 +4,7 @@ import { Drawer as BaseDrawer } from '@base-ui/react/drawer';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from './cn.ts';
+import { useFloatTarget } from './float-layer.tsx';
 import { IconButton } from './icon-button.tsx';
 
 export type DrawerProps = {
@@ -28,7 +29,7 @@ export function Drawer(props: DrawerProps) {
   return (
     <BaseDrawer.Root open={open} onOpenChange={onOpenChange} swipeDirection={side}>
       {trigger && <BaseDrawer.Trigger render={trigger} />}
-      <BaseDrawer.Portal>
+      <BaseDrawer.Portal container={useFloatTarget()}>
         <BaseDrawer.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDrawer.Viewport className="fixed inset-0 z-50 overflow-hidden">
           <BaseDrawer.Popup

@@ -4,6 +4,7 @@ import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Anchor } from './anchor.tsx';
 import { cn } from './cn.ts';
+import { useFloatTarget } from './float-layer.tsx';
 
 export type MenuItem = {
   key: string;
@@ -30,7 +31,7 @@ export function Menu({ trigger, groups, align = 'end' }: MenuProps) {
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={useFloatTarget()}>
         <BaseMenu.Positioner align={align} sideOffset={6} collisionPadding={8} className="z-40">
           <BaseMenu.Popup className="floats max-h-(--available-height) min-w-48 max-w-80 overflow-y-auto p-1 outline-none">
             {groups.map((group, index) => (

@@ -3,6 +3,7 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from './cn.ts';
+import { useFloatTarget } from './float-layer.tsx';
 
 export type PopoverProps = {
   /** The button that opens it. */
@@ -21,7 +22,7 @@ export function Popover({ trigger, label, children, align = 'start', open, onOpe
   return (
     <BasePopover.Root open={open} onOpenChange={onOpenChange}>
       <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
+      <BasePopover.Portal container={useFloatTarget()}>
         <BasePopover.Positioner align={align} sideOffset={6} collisionPadding={8} className="z-40">
           <BasePopover.Popup
             aria-label={label}

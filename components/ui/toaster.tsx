@@ -25,7 +25,6 @@ export function toast({ tone, title, description, action }: ToastOptions): strin
     description,
     data: { tone },
     timeout: tone === 'danger' ? 0 : 6000,
-    priority: tone === 'danger' ? 'high' : 'low',
     actionProps: action && { children: action.label, onClick: action.onSelect },
   });
 }

@@ -3,6 +3,7 @@
 import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
 import { cn } from './cn.ts';
+import { useFloatTarget } from './float-layer.tsx';
 
 export type TooltipProps = {
   /** Shown on hover and focus. Null shows nothing and leaves the trigger as it is. */
@@ -18,7 +19,7 @@ export function Tooltip({ content, children, side = 'top', className }: TooltipP
   return (
     <BaseTooltip.Root disabled={content === null || content === undefined || content === ''}>
       <BaseTooltip.Trigger delay={250} render={children} />
-      <BaseTooltip.Portal>
+      <BaseTooltip.Portal container={useFloatTarget()}>
         <BaseTooltip.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
           <BaseTooltip.Popup className={cn('floats max-w-72 px-2.5 py-1.5 text-data', className)}>
             {content}
