@@ -7,7 +7,7 @@ import { startDaemon } from '#agent/exec/start-daemon.ts';
 import { projectRoot } from './project-root.ts';
 import type { Room } from './room.ts';
 
-export type LabAgent = { name: string; url: string; enrolmentToken: string };
+export type LabAgent = { name: string; url: string; enrolmentToken: string; pid: number };
 
 const startDeadlineMs = 60_000;
 
@@ -35,7 +35,7 @@ export async function startLabAgent(
   for (;;) {
     const log = await readFile(logFile, 'utf8');
     const url = /"listening":"([^"]+)"/.exec(log)?.[1];
-    if (url) return { name, url, enrolmentToken };
+    if (url) return { name, url, enrolmentToken, pid: identity.pid };
     if (!isRunning(identity) || performance.now() > end) throw new Error(`agent ${name} does not start: ${log.trim()}`);
     await delay(20);
   }
