@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { timeToFull } from '#components/charts/time-to-full.ts';
 import { problemOf } from '#components/query/api-error.ts';
 import { q } from '#components/query/q.ts';
 import { Anchor } from '#components/ui/anchor.tsx';
@@ -18,6 +19,7 @@ import { StateChip } from '#components/ui/state-chip.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { OverviewDto } from '#contract/api/console.ts';
 import { paths } from '#contract/paths.ts';
+import { Registrations } from './registrations.tsx';
 
 type OverviewData = z.infer<typeof OverviewDto>;
 const gib = 1024 ** 3;
@@ -52,9 +54,12 @@ export function Overview() {
         <Figures data={data} />
       </div>
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <Section title="Pools" hint="Fullest first">
-          <Pools data={data} />
-        </Section>
+        <div>
+          <Section title="Pools" hint="Fullest first" actions={<Anchor href={paths.forecast()}>When they fill</Anchor>}>
+            <Pools data={data} />
+          </Section>
+          <Registrations />
+        </div>
         <div>
           <Section
             title="Findings"
@@ -128,6 +133,8 @@ function Figures({ data }: { data: OverviewData }) {
 function Pools({ data }: { data: OverviewData }) {
   const share = (pool: OverviewData['capacity']['pools'][number]) =>
     pool.sizeBytes > 0 ? pool.usedBytes / pool.sizeBytes : 0;
+  const forecasts = useQuery({ ...q('capacity.summary'), refetchInterval: 30_000 }).data?.pools ?? [];
+  const full = new Map(forecasts.map((line) => [line.pool.id, timeToFull(line)]));
   const pools = [...data.capacity.pools].sort((a, b) => share(b) - share(a)).slice(0, 8);
   if (pools.length === 0) return <p className="text-muted">No array has reported a pool yet.</p>;
   return (
@@ -149,9 +156,20 @@ function Pools({ data }: { data: OverviewData }) {
           <span className="text-right text-muted max-sm:hidden" title="Provisioned: what its LUNs promise">
             <Bytes sizeBytes={pool.provisionedBytes} />
           </span>
+          <FullLine full={full.get(pool.id)} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** When the pool is full, below its bar. */
+function FullLine({ full }: { full: ReturnType<typeof timeToFull> | undefined }) {
+  if (!full) return null;
+  return (
+    <span className="col-start-2 col-end-4 text-muted max-sm:col-start-1">
+      Full: <StateChip look="plain" tone={full.tone} label={full.text} className="text-muted" />
+    </span>
   );
 }
 

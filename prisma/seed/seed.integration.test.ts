@@ -27,6 +27,7 @@ beforeEach(async () => {
   await door.db.agent.deleteMany();
   await door.db.template.deleteMany();
   await door.db.setting.deleteMany();
+  await door.db.capacityLimit.deleteMany();
   await door.db.user.deleteMany({ where: { email: { endsWith: '@heddle.local' } } });
   rmSync(path.join(door.home, 'credentials.json'), { force: true });
   rmSync(path.join(door.home, 'agents'), { recursive: true, force: true });
@@ -88,6 +89,14 @@ test(
       'changed by hand',
     );
     expect(await door.db.agent.count()).toBe(0);
+    // What is published, once; a limit that nobody published is kept as unknown.
+    const limits = await door.db.capacityLimit.findMany({ orderBy: { arrayModel: 'asc' } });
+    expect(limits.map(({ arrayModel, value }) => [arrayModel, value])).toEqual([
+      ['LIO', null],
+      ['LSI / IBM DS / MD3000i', null],
+      ['SPDK NVMe-oF', 16n],
+      ['tgt', null],
+    ]);
   },
   PATIENCE_MS,
 );

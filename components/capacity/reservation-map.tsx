@@ -1,0 +1,53 @@
+'use client';
+
+import { useDeferredValue, useMemo } from 'react';
+import { HeatMap } from '#components/charts/heat-map.tsx';
+import type { ArrayKnowledge } from '#domain/capacity/array-knowledge.ts';
+import { reservationGrid } from '#domain/capacity/reservation-grid.ts';
+import type { ReservationAnswer, UniformFabric } from '#domain/capacity/reservations.ts';
+
+type MapProps = { fabric: UniformFabric; knowledge: ArrayKnowledge; answer: ReservationAnswer };
+
+const MAX_ROWS = 64;
+const MAX_COLUMNS = 200;
+const names = (count: number, noun: string) =>
+  Array.from({ length: count }, (_, at) => `${at + 1} ${noun}${at === 0 ? '' : 's'}`);
+
+/** A little beyond what is asked, so that the border of the limit is seen coming. */
+const beyond = (count: number, most: number) => Math.min(most, Math.max(count + 4, Math.ceil(count * 1.5)));
+
+/** Every number of hosts and CSVs around the one that is asked about, against the array's limit. */
+export function ReservationMap(props: MapProps) {
+  // The map may lag behind a hand that drags; the figures beside it must not.
+  const { fabric, knowledge, answer } = useDeferredValue(props);
+  const hosts = beyond(fabric.hosts, MAX_ROWS);
+  const csvs = beyond(fabric.csvs, MAX_COLUMNS);
+  const { storageModules, channelsPerHostPerModule } = fabric;
+  const grid = useMemo(
+    () => reservationGrid({ hosts, csvs, storageModules, channelsPerHostPerModule }, knowledge),
+    [hosts, csvs, storageModules, channelsPerHostPerModule, knowledge],
+  );
+  const rows = useMemo(() => names(hosts, 'host'), [hosts]);
+  const columns = useMemo(() => names(csvs, 'CSV'), [csvs]);
+  if (!grid.ok) return null;
+  const whole = answer.scopes.filter(({ scope, limit }) => scope !== 'lun' && limit !== null);
+  const limit = whole.reduce<number | null>((least, one) => Math.min(least ?? Infinity, one.limit ?? Infinity), null);
+  const crossed = limit === null ? 0 : grid.value.flat().filter((cell) => cell !== null && cell > limit).length;
+  const summary =
+    limit === null
+      ? 'No limit of the whole array is known: the colour says how many, not whether they fit.'
+      : `${crossed.toLocaleString('en')} of ${(hosts * csvs).toLocaleString('en')} combinations exceed ${limit.toLocaleString('en')}.`;
+  return (
+    <HeatMap
+      title="Registrations by hosts and CSVs"
+      summary={summary}
+      rowKind="Hosts"
+      columnKind="CSVs"
+      rows={rows}
+      columns={columns}
+      values={grid.value}
+      limit={limit}
+      unit="registrations"
+    />
+  );
+}

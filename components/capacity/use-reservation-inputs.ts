@@ -1,0 +1,50 @@
+'use client';
+
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import type { CapacityScenarioDto } from '#contract/api/capacity-records.ts';
+import { LIMIT_SCOPES } from '#domain/capacity/limits.ts';
+
+export type ReservationInput = CapacityScenarioDto['input'];
+
+const parsers = {
+  hosts: parseAsInteger.withDefault(4),
+  modules: parseAsInteger.withDefault(2),
+  channels: parseAsInteger.withDefault(2),
+  csvs: parseAsInteger.withDefault(8),
+  array: parseAsString,
+  model: parseAsString,
+  firmware: parseAsString,
+  limit: parseAsInteger,
+  scope: parseAsStringLiteral(LIMIT_SCOPES).withDefault('array'),
+};
+
+/** The sliders, kept in the address: a link to it is a link to the question. */
+export function useReservationInputs() {
+  const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
+  const input: ReservationInput = {
+    hosts: url.hosts,
+    storageModules: url.modules,
+    channelsPerHostPerModule: url.channels,
+    csvs: url.csvs,
+    arrayId: url.array,
+    arrayModel: url.model,
+    firmware: url.firmware,
+    supposedLimit: url.limit === null ? null : { scope: url.scope, value: url.limit },
+  };
+  const change = (to: Partial<ReservationInput>) => void setUrl(addressOf({ ...input, ...to }));
+  return { input, change };
+}
+
+function addressOf(input: ReservationInput) {
+  return {
+    hosts: input.hosts,
+    modules: input.storageModules,
+    channels: input.channelsPerHostPerModule,
+    csvs: input.csvs,
+    array: input.arrayId,
+    model: input.arrayModel,
+    firmware: input.firmware,
+    limit: input.supposedLimit?.value ?? null,
+    scope: input.supposedLimit?.scope ?? null,
+  };
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { RegistrationList } from '#components/charts/registration-list.tsx';
+import { problemOf } from '#components/query/api-error.ts';
+import { q } from '#components/query/q.ts';
+import { Anchor } from '#components/ui/anchor.tsx';
+import { ErrorPanel } from '#components/ui/error-panel.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { paths } from '#contract/paths.ts';
+
+const SHOWN_ARRAYS = 6;
+
+/** The arrays that are nearest to what they can register, or whose limit nobody knows. */
+export function Registrations() {
+  const summary = useQuery({ ...q('capacity.summary'), refetchInterval: 30_000 });
+  return (
+    <Section
+      title="Registrations"
+      hint="Riskiest first"
+      actions={<Anchor href={paths.reservations()}>What if there were more</Anchor>}
+    >
+      {summary.isPending && <Skeleton className="h-32" />}
+      {summary.isError && <ErrorPanel problem={problemOf(summary.error)} />}
+      {summary.data && (
+        <RegistrationList
+          arrays={summary.data.arrays.slice(0, SHOWN_ARRAYS)}
+          hrefOf={({ array }) => paths.array(array.id)}
+        />
+      )}
+    </Section>
+  );
+}
