@@ -83,6 +83,8 @@ async function look(pool: Pool, row: AgentRow, signal: AbortSignal): Promise<voi
     tries.set(row.id, { ...untried, inventoryNotBefore: onlyGreet ? inventoryNotBefore : Date.now() + pauseMs });
   } catch (error) {
     tries.set(row.id, { ...untried, failures: failures + 1, notBefore: Date.now() + pauseAfter(failures + 1) });
+    // At the end of the process everything stops, agents too: that says nothing about them.
+    if (signal.aborted) return;
     await noteFailure(pool, row, error).catch((cause: unknown) =>
       log.warn({ err: cause }, 'a failed poll could not be noted'),
     );

@@ -19,8 +19,8 @@ export const fullPools: DriftCheck = {
       about: id,
       code: 'pool_filling',
       severity: percent >= CRITICAL_PERCENT ? 'critical' : 'warning',
-      title: `Pool ${name} is ${percent} % full`,
-      reason: `Of pool ${name} on ${array} ${percent} % are used; from ${CRITICAL_PERCENT} % on it is urgent. LUNs on it are thin: when it is full, every VM on it stops.`,
+      title: `${name} on ${array} is ${percent} % full`,
+      reason: `From ${CRITICAL_PERCENT} % on it is urgent. Its LUNs are thin: when it is full, every VM on it stops.`,
       remedy: { sentence: 'Destroy LUNs whose quarantine is over, move VMs to another pool, or add disks.' },
       object: { kind: 'pool', id, name },
     }));

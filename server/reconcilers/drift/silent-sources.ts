@@ -11,6 +11,9 @@ type AgentRow = {
 };
 type SystemRow = { kind: 'array' | 'library-server' | 'host'; id: string; name: string; agent: string; since: Date };
 
+/** '2026-11-25 23:58 UTC', for sentences. */
+const clock = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 /** Agents that do not answer. One that was just entered has a minute to be met. */
 export const silentAgents: DriftCheck = {
   name: 'silent-agents',
@@ -24,7 +27,7 @@ export const silentAgents: DriftCheck = {
       code: state === 'refused' ? 'agent_refuses' : 'agent_silent',
       severity: 'warning',
       title: state === 'refused' ? `Agent ${name} refuses us` : `Agent ${name} does not answer`,
-      reason: `${stateReason ?? `Nothing was heard from ${url}.`} What it reported is shown as it was ${lastSeenAt ? `at ${lastSeenAt.toISOString()}` : 'never'}.`,
+      reason: `${stateReason ?? `Nothing was heard from ${url}.`} ${lastSeenAt ? `What it reported is shown as it was at ${clock(lastSeenAt)}.` : 'It has never reported.'}`,
       remedy: { sentence: 'Start the agent, or check the network between it and Heddle.', href: `/agents/${id}` },
       object: { kind: 'agent', id, name },
     }));
@@ -45,7 +48,7 @@ export const missingSystems: DriftCheck = {
       code: 'system_missing',
       severity: 'critical',
       title: `${name} is no longer reported`,
-      reason: `Agent ${agent} answers, but without ${name}, since ${since.toISOString()}. What was known of it is kept.`,
+      reason: `Agent ${agent} answers, but without ${name}, since ${clock(since)}. What was known of it is kept.`,
       remedy: { sentence: `Check ${name} and the configuration of its agent.` },
       object: { kind, id, name },
     }));
