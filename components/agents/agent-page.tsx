@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { problemOf } from '#components/query/api-error.ts';
 import { q } from '#components/query/q.ts';
 import { useApiMutation } from '#components/query/use-api-mutation.ts';
@@ -12,6 +13,7 @@ import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { paths } from '#contract/paths.ts';
 import { AgentState } from './agent-state.tsx';
 
 const kinds = { array: 'Storage array', library: 'Library server', host: 'Hypervisor host' } as const;
@@ -25,6 +27,7 @@ export function AgentPage({ id, operateRefusal }: { id: string; operateRefusal: 
   const agent = query.data;
   return (
     <>
+      <PageCrumbs crumbs={[{ label: 'Agents', href: paths.agents() }, { label: agent.name }]} />
       <PageHead
         title={agent.name}
         state={<AgentState look="chip" agent={agent} />}

@@ -45,9 +45,10 @@ const columns: readonly Column<Array_>[] = [
         value={Math.round(array.usedBytes / gib)}
         limit={Math.round(array.sizeBytes / gib)}
         unit="GiB"
+        className="[&>span:last-child]:w-[11.5rem]"
       />
     ),
-    width: '16rem',
+    width: '19rem',
     hideBelow: 'md',
   },
   {

@@ -1,15 +1,16 @@
 'use client';
 
 import type { z } from 'zod';
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { ResourcePage } from '#components/query/resource-page.tsx';
 import { SourceChip } from '#components/query/source-chip.tsx';
-import { Anchor } from '#components/ui/anchor.tsx';
 import { formatBytes } from '#components/ui/format-bytes.ts';
 import { KeyValues } from '#components/ui/key-values.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { ArrayDto } from '#contract/api/fabric.ts';
 import { paths } from '#contract/paths.ts';
 
@@ -21,6 +22,9 @@ export function ArrayPage({ id }: { id: string }) {
     <ResourcePage endpoint="arrays.get" id={id}>
       {(array) => (
         <>
+          <PageCrumbs
+            crumbs={[{ label: 'Storage' }, { label: 'Arrays', href: paths.arrays() }, { label: array.name }]}
+          />
           <PageHead
             title={array.name}
             state={<SourceChip source={array.source} />}
@@ -29,7 +33,7 @@ export function ArrayPage({ id }: { id: string }) {
                 <Fact label="Model">{`${array.vendor} ${array.model}`}</Fact>
                 <Fact label="Version">{array.version}</Fact>
                 <Fact label="Agent">
-                  <Anchor href={paths.agent(array.source.agent.id)}>{array.source.agent.name}</Anchor>
+                  <TextLink href={paths.agent(array.source.agent.id)}>{array.source.agent.name}</TextLink>
                 </Fact>
               </>
             }

@@ -1,10 +1,13 @@
 'use client';
 
 import type { z } from 'zod';
+import { remedyHref } from '#components/layout/remedy-href.ts';
+import { searchHref } from '#components/layout/search-href.ts';
 import { ResourceTable } from '#components/query/resource-table.tsx';
 import type { Column } from '#components/table/column.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { StateChip } from '#components/ui/state-chip.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { FindingDto } from '#contract/api/console.ts';
 
@@ -37,7 +40,7 @@ const columns: readonly Column<Finding>[] = [
         {f.remedy && !f.closedAt && (
           <span className="block">
             <span className="text-muted">What to do: </span>
-            {f.remedy.sentence}
+            <Remedy remedy={f.remedy} />
           </span>
         )}
       </span>
@@ -45,9 +48,24 @@ const columns: readonly Column<Finding>[] = [
     sortKey: 'title',
     choice: 'always',
   },
-  { key: 'object', header: 'Object', cell: (f) => f.object?.name ?? '', width: '12rem', hideBelow: 'md' },
+  {
+    key: 'object',
+    header: 'Object',
+    cell: (f) => f.object && <FoundObject object={f.object} />,
+    width: '12rem',
+    hideBelow: 'md',
+  },
   { key: 'openedAt', header: 'Since', cell: (f) => <Time at={f.openedAt} />, sortKey: 'openedAt', width: '8rem' },
 ];
+
+function Remedy({ remedy }: { remedy: NonNullable<Finding['remedy']> }) {
+  const href = remedyHref(remedy);
+  return href ? <TextLink href={href}>{remedy.sentence}</TextLink> : remedy.sentence;
+}
+
+function FoundObject({ object: { kind, id, name } }: { object: NonNullable<Finding['object']> }) {
+  return id ? <TextLink href={searchHref({ kind, id })}>{name}</TextLink> : name;
+}
 
 const filters = [
   { label: 'Open', filter: 'state = "open"' },

@@ -38,6 +38,7 @@ const columns: readonly Column<Host>[] = [
         value={Math.round(host.memoryUsedBytes / gib)}
         limit={Math.round(host.memoryBytes / gib)}
         unit="GiB"
+        className="[&>span:last-child]:w-[8.5rem]"
       />
     ),
     sortKey: 'memoryBytes',

@@ -1,13 +1,15 @@
 'use client';
 
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { ResourcePage } from '#components/query/resource-page.tsx';
 import { SourceChip } from '#components/query/source-chip.tsx';
-import { Anchor } from '#components/ui/anchor.tsx';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { paths } from '#contract/paths.ts';
 
 /** A hypervisor host. */
@@ -16,6 +18,7 @@ export function HostPage({ id }: { id: string }) {
     <ResourcePage endpoint="hosts.get" id={id}>
       {(host) => (
         <>
+          <PageCrumbs crumbs={[{ label: 'Hosts & clusters', href: paths.hosts() }, { label: host.name }]} />
           <PageHead
             title={host.name}
             state={<SourceChip source={host.source} />}
@@ -28,10 +31,15 @@ export function HostPage({ id }: { id: string }) {
                 </Fact>
                 {host.cluster && (
                   <Fact label="Cluster">
-                    <Anchor href={paths.cluster(host.cluster.id)}>{host.cluster.name}</Anchor>
+                    <TextLink href={paths.cluster(host.cluster.id)}>{host.cluster.name}</TextLink>
                   </Fact>
                 )}
               </>
+            }
+            actions={
+              <LinkButton href={`${paths.vms()}?filter=${encodeURIComponent(`host = "${host.name}"`)}`}>
+                Its VMs
+              </LinkButton>
             }
           />
           <Section title="Host">
@@ -45,7 +53,7 @@ export function HostPage({ id }: { id: string }) {
                 {
                   key: 'agent',
                   label: 'Agent',
-                  value: <Anchor href={paths.agent(host.source.agent.id)}>{host.source.agent.name}</Anchor>,
+                  value: <TextLink href={paths.agent(host.source.agent.id)}>{host.source.agent.name}</TextLink>,
                 },
               ]}
             />

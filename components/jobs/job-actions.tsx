@@ -52,9 +52,11 @@ function cancelQuestion(job: JobDto): string {
   const running = job.items.filter((i) => i.state === 'running' || i.state === 'undoing').length;
   const pending = job.items.filter((i) => i.state === 'pending').length;
   const parts = [
-    job.itemsDone > 0 ? `${job.itemsDone} finished stay as they are` : null,
+    job.itemsDone > 0
+      ? `${job.itemsDone} finished ${job.itemsDone === 1 ? 'stays as it is' : 'stay as they are'}`
+      : null,
     running > 0 ? `${running} under way ${running === 1 ? 'is' : 'are'} taken back` : null,
-    pending > 0 ? `${pending} never begin` : null,
+    pending > 0 ? `${pending} never ${pending === 1 ? 'begins' : 'begin'}` : null,
   ].filter((part) => part !== null);
   return `It stops between two rows: ${parts.join(', ') || 'nothing has begun yet'}.`;
 }

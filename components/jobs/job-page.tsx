@@ -1,9 +1,9 @@
 'use client';
 
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { problemOf } from '#components/query/api-error.ts';
 import { saveFile } from '#components/query/export-list.ts';
 import { Thread } from '#components/thread/thread.tsx';
-import { Anchor } from '#components/ui/anchor.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Callout } from '#components/ui/callout.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -15,6 +15,7 @@ import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { StateChip } from '#components/ui/state-chip.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { JobDto } from '#contract/api/jobs.ts';
 import { paths } from '#contract/paths.ts';
@@ -38,6 +39,7 @@ export function JobPage({ id, operateRefusal }: { id: string; operateRefusal: st
   const { rows, items } = jobThread(job);
   return (
     <>
+      <PageCrumbs crumbs={[{ label: 'Jobs', href: paths.jobs() }, { label: job.title }]} />
       <Head job={job} live={live} operateRefusal={operateRefusal} />
       <div className="space-y-3 pb-6">
         {!hasEnded(job.state) && <Progress label="Rows done" done={job.rowsDone} total={job.rowsTotal} />}
@@ -66,7 +68,7 @@ function Head({ job, live, operateRefusal }: { job: JobDto; live: boolean; opera
     <PageHead
       title={job.title}
       state={
-        <span className="flex items-center gap-2" aria-live="polite">
+        <output aria-label="State of the job" className="flex items-center gap-2">
           <StateChip tone={chip.tone} label={chip.label} />
           {!live && (
             <StateChip
@@ -75,7 +77,7 @@ function Head({ job, live, operateRefusal }: { job: JobDto; live: boolean; opera
               title="The live stream broke; it is being resumed where it was."
             />
           )}
-        </span>
+        </output>
       }
       facts={
         <>
@@ -90,9 +92,7 @@ function Head({ job, live, operateRefusal }: { job: JobDto; live: boolean; opera
             </Fact>
           )}
           <Fact label="Plan">
-            <Anchor href={paths.plan(job.planId)} className="underline underline-offset-2">
-              as approved
-            </Anchor>
+            <TextLink href={paths.plan(job.planId)}>as approved</TextLink>
           </Fact>
         </>
       }
@@ -118,7 +118,7 @@ function Notices({ job }: { job: JobDto }) {
         <Callout
           tone="waiting"
           title={`Waiting for ${job.waitingFor.lock}`}
-          action={<Anchor href={paths.job(job.waitingFor.holderJobId)}>Open that job</Anchor>}
+          action={<TextLink href={paths.job(job.waitingFor.holderJobId)}>Open that job</TextLink>}
         >
           Held by “{job.waitingFor.holderTitle}” since <Time at={job.waitingFor.since} />.
         </Callout>
@@ -155,7 +155,8 @@ function Notices({ job }: { job: JobDto }) {
 function hintOf(job: JobDto): string {
   const undone = job.items.filter((i) => i.state === 'undone').length;
   const cancelled = job.items.filter((i) => i.state === 'cancelled').length;
-  const parts = [`${job.rowsDone} of ${job.rowsTotal} done`];
+  const proven = job.rows.filter((row) => row.state === 'proven').length;
+  const parts = [`${proven} of ${job.rowsTotal} proven`];
   if (undone) parts.push(`${undone} ${undone === 1 ? 'item' : 'items'} taken back`);
   if (cancelled) parts.push(`${cancelled} never begun`);
   return parts.join(', ');

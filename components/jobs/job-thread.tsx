@@ -1,3 +1,4 @@
+import { searchHref } from '#components/layout/search-href.ts';
 import { type ThreadItem, type ThreadRow, threadState } from '#components/thread/thread-row.ts';
 import { Anchor } from '#components/ui/anchor.tsx';
 import { CodeBlock } from '#components/ui/code-block.tsx';
@@ -8,9 +9,14 @@ import { paths } from '#contract/paths.ts';
 /** A job's rows as the thread draws them. */
 export function jobThread(job: JobDto): { rows: ThreadRow[]; items: ThreadItem[] } {
   return {
-    items: job.items.map((item) => ({ key: item.key, label: item.title })),
+    items: job.items.map((item) => ({ key: item.key, label: item.title, href: itemHref(item) })),
     rows: job.rows.map((row) => threadRow(row, job.waitingFor)),
   };
+}
+
+/** The object that the item was about, once it is there. */
+function itemHref({ state, object }: JobDto['items'][number]): string | undefined {
+  return state === 'succeeded' && object?.id ? searchHref({ kind: object.kind, id: object.id }) : undefined;
 }
 
 function threadRow(row: JobRowDto, waitingFor: JobDto['waitingFor']): ThreadRow {

@@ -3,23 +3,22 @@
 import type { z } from 'zod';
 import { ResourceTable } from '#components/query/resource-table.tsx';
 import type { Column } from '#components/table/column.ts';
-import { Anchor } from '#components/ui/anchor.tsx';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import type { VirtualDiskDto } from '#contract/api/fabric.ts';
 import { paths } from '#contract/paths.ts';
 
 type VirtualDisk = z.infer<typeof VirtualDiskDto>;
 
 const columns: readonly Column<VirtualDisk>[] = [
-  { key: 'file', header: 'Virtual disk', cell: (disk) => disk.file, sortKey: 'file', choice: 'always' },
+  { key: 'file', header: 'Virtual disk', cell: (disk) => disk.file, sortKey: 'file', width: '15rem', choice: 'always' },
   { key: 'server', header: 'Library server', cell: (disk) => disk.libraryServer.name, width: '10rem', hideBelow: 'md' },
   {
     key: 'directory',
     header: 'Folder',
     cell: (disk) => <span className="font-mono">{disk.directory}</span>,
-    width: '20rem',
     hideBelow: 'lg',
   },
   {
@@ -40,7 +39,7 @@ const columns: readonly Column<VirtualDisk>[] = [
   {
     key: 'lun',
     header: 'On LUN',
-    cell: (disk) => (disk.lun ? <Anchor href={paths.lun(disk.lun.id)}>{disk.lun.name}</Anchor> : ''),
+    cell: (disk) => (disk.lun ? <TextLink href={paths.lun(disk.lun.id)}>{disk.lun.name}</TextLink> : ''),
     width: '11rem',
     hideBelow: 'md',
   },

@@ -1,16 +1,16 @@
 'use client';
 
 import type { z } from 'zod';
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { ResourcePage } from '#components/query/resource-page.tsx';
-import { Anchor } from '#components/ui/anchor.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { ActLink } from '#components/ui/act-link.tsx';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { StateChip } from '#components/ui/state-chip.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { LunDto } from '#contract/api/fabric.ts';
 import { paths } from '#contract/paths.ts';
@@ -24,6 +24,7 @@ export function LunPage({ id, operateRefusal }: { id: string; operateRefusal: st
     <ResourcePage endpoint="luns.get" id={id}>
       {(lun) => (
         <>
+          <PageCrumbs crumbs={[{ label: 'Storage' }, { label: 'LUNs', href: paths.luns() }, { label: lun.name }]} />
           <PageHead
             title={lun.name}
             state={<LunState lun={lun} look="chip" />}
@@ -33,7 +34,7 @@ export function LunPage({ id, operateRefusal }: { id: string; operateRefusal: st
                   <Bytes sizeBytes={lun.sizeBytes} />
                 </Fact>
                 <Fact label="Array">
-                  <Anchor href={paths.array(lun.array.id)}>{lun.array.name}</Anchor>
+                  <TextLink href={paths.array(lun.array.id)}>{lun.array.name}</TextLink>
                 </Fact>
                 <Fact label="Pool">{lun.pool.name}</Fact>
               </>
@@ -65,22 +66,22 @@ export function LunPage({ id, operateRefusal }: { id: string; operateRefusal: st
 
 function Actions({ lun, operateRefusal }: { lun: Lun; operateRefusal: string | null }) {
   if (lun.state === 'quarantined') {
-    if (operateRefusal) return <Button disabledReason={operateRefusal}>Restore from quarantine</Button>;
     return (
       <>
-        <LinkButton href={`${paths.purgeLuns()}?luns=${lun.id}`}>Destroy LUN</LinkButton>
-        <LinkButton href={`${paths.restoreLuns()}?luns=${lun.id}`} variant="primary">
+        <ActLink href={`${paths.purgeLuns()}?luns=${lun.id}`} refusal={operateRefusal}>
+          Destroy LUN
+        </ActLink>
+        <ActLink href={`${paths.restoreLuns()}?luns=${lun.id}`} variant="primary" refusal={operateRefusal}>
           Restore from quarantine
-        </LinkButton>
+        </ActLink>
       </>
     );
   }
   if (lun.kind !== 'golden') return null;
-  if (operateRefusal) return <Button disabledReason={operateRefusal}>Clone LUNs</Button>;
   return (
-    <LinkButton href={paths.cloneLuns(lun.id)} variant="primary">
+    <ActLink href={paths.cloneLuns(lun.id)} variant="primary" refusal={operateRefusal}>
       Clone LUNs
-    </LinkButton>
+    </ActLink>
   );
 }
 
@@ -96,7 +97,7 @@ function identity(lun: Lun) {
     {
       key: 'parent',
       label: 'Cloned from',
-      value: lun.parent ? <Anchor href={paths.lun(lun.parent.id)}>{lun.parent.name}</Anchor> : 'nothing',
+      value: lun.parent ? <TextLink href={paths.lun(lun.parent.id)}>{lun.parent.name}</TextLink> : 'nothing',
     },
     { key: 'clones', label: 'Clones of it', value: lun.clones },
     { key: 'depth', label: 'Chain depth', value: lun.chainDepth },
@@ -119,7 +120,7 @@ function Presentations({ lun }: { lun: Lun }) {
         <ul className="hairlines">
           {lun.presentations.map(({ maskingSet, access }) => (
             <li key={maskingSet.id} className="flex items-baseline justify-between gap-4 py-1.5">
-              <Anchor href={paths.maskingSet(maskingSet.id)}>{maskingSet.name}</Anchor>
+              <TextLink href={paths.maskingSet(maskingSet.id)}>{maskingSet.name}</TextLink>
               <StateChip
                 look="plain"
                 tone={access === 'read-only' ? 'ok' : 'neutral'}

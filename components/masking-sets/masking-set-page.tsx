@@ -1,11 +1,12 @@
 'use client';
 
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { ResourcePage } from '#components/query/resource-page.tsx';
-import { Anchor } from '#components/ui/anchor.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { StateChip } from '#components/ui/state-chip.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { paths } from '#contract/paths.ts';
 
 /** A masking set: which initiators see which LUNs, and how. */
@@ -14,12 +15,15 @@ export function MaskingSetPage({ id }: { id: string }) {
     <ResourcePage endpoint="masking-sets.get" id={id}>
       {(set) => (
         <>
+          <PageCrumbs
+            crumbs={[{ label: 'Storage' }, { label: 'Masking sets', href: paths.maskingSets() }, { label: set.name }]}
+          />
           <PageHead
             title={set.name}
             facts={
               <>
                 <Fact label="Array">
-                  <Anchor href={paths.array(set.array.id)}>{set.array.name}</Anchor>
+                  <TextLink href={paths.array(set.array.id)}>{set.array.name}</TextLink>
                 </Fact>
                 <Fact label="LUNs">{set.lunCount}</Fact>
                 <Fact label="Whose">{set.usedBy.map((user) => user.name).join(', ') || 'nobody known'}</Fact>
@@ -42,7 +46,7 @@ export function MaskingSetPage({ id }: { id: string }) {
             <ul className="hairlines">
               {set.luns.map(({ lun, access }) => (
                 <li key={lun.id} className="flex items-baseline justify-between gap-4 py-1.5">
-                  <Anchor href={paths.lun(lun.id)}>{lun.name}</Anchor>
+                  <TextLink href={paths.lun(lun.id)}>{lun.name}</TextLink>
                   <StateChip
                     look="plain"
                     tone={access === 'read-only' ? 'ok' : 'neutral'}

@@ -3,9 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { timeToFull } from '#components/charts/time-to-full.ts';
+import { remedyHref } from '#components/layout/remedy-href.ts';
 import { problemOf } from '#components/query/api-error.ts';
 import { q } from '#components/query/q.ts';
-import { Anchor } from '#components/ui/anchor.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { ErrorPanel } from '#components/ui/error-panel.tsx';
@@ -16,9 +16,11 @@ import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import { StateChip } from '#components/ui/state-chip.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { OverviewDto } from '#contract/api/console.ts';
 import { paths } from '#contract/paths.ts';
+import { LatestJobs } from './latest-jobs.tsx';
 import { Registrations } from './registrations.tsx';
 
 type OverviewData = z.infer<typeof OverviewDto>;
@@ -55,7 +57,11 @@ export function Overview() {
       </div>
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div>
-          <Section title="Pools" hint="Fullest first" actions={<Anchor href={paths.forecast()}>When they fill</Anchor>}>
+          <Section
+            title="Pools"
+            hint="Fullest first; promised is what its LUNs may grow to."
+            actions={<TextLink href={paths.forecast()}>When they fill</TextLink>}
+          >
             <Pools data={data} />
           </Section>
           <Registrations />
@@ -64,11 +70,11 @@ export function Overview() {
           <Section
             title="Findings"
             hint={data.findings.length === 0 ? undefined : `${data.findings.length} open`}
-            actions={<Anchor href={paths.findings()}>All findings</Anchor>}
+            actions={<TextLink href={paths.findings()}>All findings</TextLink>}
           >
             <Findings data={data} />
           </Section>
-          <Section title="Jobs today" actions={<Anchor href={paths.jobs()}>All jobs</Anchor>}>
+          <Section title="Jobs today" actions={<TextLink href={paths.jobs()}>All jobs</TextLink>}>
             <p className="flex flex-wrap gap-x-5 gap-y-1">
               <StateChip look="plain" tone="ok" label={`${data.jobsToday.succeeded} succeeded`} />
               <StateChip
@@ -82,6 +88,7 @@ export function Overview() {
                 label={`${data.jobsToday.running} running`}
               />
             </p>
+            <LatestJobs />
           </Section>
         </div>
       </div>
@@ -108,23 +115,23 @@ function Figures({ data }: { data: OverviewData }) {
       <Stat
         label="Virtual machines"
         value={counts.vms.toLocaleString('en')}
-        note={<Anchor href={paths.vms()}>{counts.vmsRunning} running</Anchor>}
+        note={<TextLink href={paths.vms()}>{counts.vmsRunning} running</TextLink>}
       />
       <Stat
         label="Golden LUNs sealed"
         value={`${counts.goldensSealed} of ${counts.goldens}`}
-        note={<Anchor href={paths.templates()}>{counts.templates} templates</Anchor>}
+        note={<TextLink href={paths.templates()}>{counts.templates} templates</TextLink>}
         {...(counts.goldensSealed < counts.goldens ? { tone: 'warning' as const } : {})}
       />
       <Stat
         label="LUNs"
         value={counts.luns.toLocaleString('en')}
-        note={<Anchor href={paths.luns()}>{counts.quarantined} in quarantine</Anchor>}
+        note={<TextLink href={paths.luns()}>{counts.quarantined} in quarantine</TextLink>}
       />
       <Stat
         label="Hosts"
         value={counts.hosts.toLocaleString('en')}
-        note={<Anchor href={paths.clusters()}>in {counts.clusters} clusters</Anchor>}
+        note={<TextLink href={paths.clusters()}>in {counts.clusters} clusters</TextLink>}
       />
     </Stats>
   );
@@ -142,7 +149,7 @@ function Pools({ data }: { data: OverviewData }) {
       {pools.map((pool) => (
         <li
           key={pool.id}
-          className="grid grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_6rem] items-center gap-x-4 py-1.5 max-sm:grid-cols-1"
+          className="grid grid-cols-[minmax(0,1fr)_minmax(0,2fr)_9rem] items-center gap-x-4 py-1.5 max-sm:grid-cols-1"
         >
           <span className="truncate">
             {pool.name} <span className="text-dim">{pool.array}</span>
@@ -152,9 +159,10 @@ function Pools({ data }: { data: OverviewData }) {
             value={Math.round(pool.usedBytes / gib)}
             limit={Math.round(pool.sizeBytes / gib)}
             unit="GiB"
+            className="[&>span:last-child]:w-[11.5rem]"
           />
-          <span className="text-right text-muted max-sm:hidden" title="Provisioned: what its LUNs promise">
-            <Bytes sizeBytes={pool.provisionedBytes} />
+          <span className="text-right max-sm:text-left">
+            <Bytes sizeBytes={pool.provisionedBytes} /> <span className="text-dim">promised</span>
           </span>
           <FullLine full={full.get(pool.id)} />
         </li>
@@ -183,8 +191,19 @@ function Findings({ data }: { data: OverviewData }) {
         <li key={finding.id} className="py-1.5">
           <StateChip look="plain" tone={tones[finding.severity]} label={finding.title} />
           <p className="pl-6 text-muted">{finding.reason}</p>
+          {finding.remedy && <Remedy remedy={finding.remedy} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Remedy({ remedy }: { remedy: NonNullable<OverviewData['findings'][number]['remedy']> }) {
+  const href = remedyHref(remedy);
+  return (
+    <p className="pl-6">
+      <span className="text-muted">What to do: </span>
+      {href ? <TextLink href={href}>{remedy.sentence}</TextLink> : remedy.sentence}
+    </p>
   );
 }

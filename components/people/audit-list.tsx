@@ -27,6 +27,12 @@ const columns: readonly Column<Event>[] = [
   },
 ];
 
+const filters = [
+  { label: 'Outcomes', filter: 'phase = "end"' },
+  { label: 'Refused', filter: 'outcome = "refused"' },
+  { label: 'Failed', filter: 'outcome = "failed"' },
+];
+
 /** The record: who did what, chained so that nothing can be changed or left out unseen. */
 export function AuditList() {
   return (
@@ -38,6 +44,7 @@ export function AuditList() {
       rowHref={null}
       search={{ field: 'action', placeholder: 'Search acts' }}
       defaultSort="-id"
+      filters={filters}
       empty={
         <EmptyState title="Nothing has been done yet" action={null}>
           Every act leaves a beginning and an end here.

@@ -1,13 +1,18 @@
+import { ChevronRight } from 'lucide-react';
+import { remedyHref } from '#components/layout/remedy-href.ts';
 import { Anchor } from '#components/ui/anchor.tsx';
 import { toneIcon, toneText } from '#components/ui/state-chip.tsx';
 import type { CheckDto } from '#contract/problem.ts';
 
-type RemedyHref = (check: CheckDto) => string | null;
+const OkIcon = toneIcon.ok;
+
+/** Up to so many passed checks stand open; more are one line that opens. */
+const fewPassed = 6;
 
 const order = { refused: 0, warning: 1, passed: 2 } as const;
 
 /** What stops or wants to be read comes first, each with its remedy; what passed follows, small, for those who look. */
-export function Checks({ checks, remedyHref = () => null }: { checks: CheckDto[]; remedyHref?: RemedyHref }) {
+export function Checks({ checks }: { checks: CheckDto[] }) {
   const open = checks.filter((check) => check.state !== 'passed').sort((a, b) => order[a.state] - order[b.state]);
   const passed = checks.filter((check) => check.state === 'passed');
   return (
@@ -15,31 +20,48 @@ export function Checks({ checks, remedyHref = () => null }: { checks: CheckDto[]
       {open.length > 0 && (
         <ul className="hairlines" aria-label="Checks to read">
           {open.map((check) => (
-            <OpenCheck key={`${check.code} ${check.reason}`} check={check} href={hrefOf(check, remedyHref)} />
+            <OpenCheck
+              key={`${check.code} ${check.reason}`}
+              check={check}
+              href={check.remedy && remedyHref(check.remedy)}
+            />
           ))}
         </ul>
       )}
-      {passed.length > 0 && (
-        <ul aria-label="Checks that passed" className="grid gap-x-8 gap-y-1.5 lg:grid-cols-2">
-          {passed.map((check) => (
-            <PassedCheck key={`${check.code} ${check.reason}`} check={check} />
-          ))}
-        </ul>
+      {passed.length > 0 && passed.length <= fewPassed && <PassedChecks passed={passed} />}
+      {passed.length > fewPassed && (
+        <details className="group/passed">
+          <summary className="-mx-1 inline-flex cursor-pointer list-none items-center gap-2.5 rounded-chip px-1 hover:bg-hover [&::-webkit-details-marker]:hidden">
+            <OkIcon aria-hidden="true" className={`size-4 shrink-0 ${toneText.ok}`} />
+            {passed.length} checks passed
+            <ChevronRight
+              aria-hidden="true"
+              className="size-3.5 text-dim transition-[rotate] group-open/passed:rotate-90"
+            />
+          </summary>
+          <div className="pt-3">
+            <PassedChecks passed={passed} />
+          </div>
+        </details>
       )}
     </div>
   );
 }
 
-function hrefOf(check: CheckDto, remedyHref: RemedyHref): string | null {
-  if (!check.remedy) return null;
-  return check.remedy.href ?? remedyHref(check);
+function PassedChecks({ passed }: { passed: CheckDto[] }) {
+  return (
+    <ul aria-label="Checks that passed" className="grid gap-x-8 gap-y-1.5 lg:grid-cols-2">
+      {passed.map((check) => (
+        <PassedCheck key={`${check.code} ${check.reason}`} check={check} />
+      ))}
+    </ul>
+  );
 }
 
 function PassedCheck({ check }: { check: CheckDto }) {
-  const Icon = toneIcon.ok;
   return (
     <li className="flex min-w-0 items-start gap-2.5">
-      <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${toneText.ok}`} />
+      <OkIcon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${toneText.ok}`} />
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <span className="sr-only">Passed: </span>
         {check.title}

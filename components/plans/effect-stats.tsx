@@ -1,78 +1,98 @@
 import type { z } from 'zod';
 import { formatBytes } from '#components/ui/format-bytes.ts';
+import { Fact } from '#components/ui/page-head.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import type { EffectDto, ObjectRefDto } from '#contract/api/plans.ts';
+import { countOfKind } from './kind-words.ts';
 
 type Effect = z.infer<typeof EffectDto>;
 /** The share of a limit from which a figure is worth a warning. */
 const warnShare = 0.8;
+/** So many are large; more would all be small. */
+const mostLarge = 5;
 
-/** The few large numbers of a plan: before -> after, against the limit where there is one. */
+/** The few large numbers of a plan: before -> after, against the limit where there is one; the rest in one line. */
 export function EffectStats({ effects, touches }: { effects: Effect[]; touches: z.infer<typeof ObjectRefDto>[] }) {
-  const kinds = new Map<string, string[]>();
-  for (const { kind, name } of touches) kinds.set(kind, [...(kinds.get(kind) ?? []), name]);
+  const changed = effects.filter((effect) => effect.before !== null && effect.before !== effect.after);
+  const large = [...changed, ...effects.filter((effect) => !changed.includes(effect))].slice(0, mostLarge);
+  const small = effects.filter((effect) => !large.includes(effect));
   return (
-    <Stats label="Effects of the plan">
-      {effects.map((effect) => (
-        <EffectStat key={effect.key} effect={effect} />
-      ))}
-      {kinds.size > 0 && (
-        <Stat
-          label="Touches"
-          value={touches.length.toLocaleString('en')}
-          unit={touches.length === 1 ? 'object' : 'objects'}
-          note={[...kinds]
-            .map(([kind, names]) => `${names.length} ${kind.replaceAll('-', ' ')}${names.length === 1 ? '' : 's'}`)
-            .join(', ')}
-        />
-      )}
-    </Stats>
+    <div className="space-y-4">
+      <Stats label="Effects of the plan">
+        {large.map((effect) => (
+          <EffectStat key={effect.key} effect={effect} />
+        ))}
+      </Stats>
+      <p className="flex flex-wrap gap-x-5 gap-y-0.5">
+        {small.map((effect) => (
+          <Fact key={effect.key} label={effect.label}>
+            {inWords(effect)}
+          </Fact>
+        ))}
+        {touches.length > 0 && <Fact label="Touches">{touchedKinds(touches)}</Fact>}
+      </p>
+    </div>
   );
 }
 
+function touchedKinds(touches: z.infer<typeof ObjectRefDto>[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of touches) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => countOfKind(count, kind)).join(', ');
+}
+
 function EffectStat({ effect }: { effect: Effect }) {
-  const { before, after, limit, limitUnknown } = effect;
-  const figure = figureOf(effect.unit);
-  const share = limit !== null && after !== null && limit > 0 ? after / limit : null;
-  const note = noteOf(effect, share, figure);
-  const tone =
-    after === null || limitUnknown
-      ? 'unknown'
-      : share !== null && share > 1
-        ? 'danger'
-        : share !== null && share >= warnShare
-          ? 'warning'
-          : null;
+  const { before, after, label } = effect;
+  const tone = toneOf(effect);
+  const now = figure(effect, after);
+  // "VMs" need not be followed by "VMs".
+  const unit = label.toLowerCase().includes(now.unit.toLowerCase()) ? '' : now.unit;
   return (
     <Stat
-      label={effect.scope ? `${effect.label}, ${effect.scope}` : effect.label}
-      value={after === null ? 'unknown' : figure(after).text}
-      {...(before !== null && before !== after ? { before: figure(before).text } : {})}
-      unit={after === null ? '' : figure(after).unit}
-      note={note}
+      label={label}
+      value={now.text}
+      {...(before !== null && before !== after ? { before: figure(effect, before).text } : {})}
+      unit={unit}
+      note={noteOf(effect)}
       {...(tone ? { tone } : {})}
     />
   );
 }
 
-function figureOf(unit: string): (value: number) => { text: string; unit: string } {
-  if (unit !== 'bytes') return (value) => ({ text: value.toLocaleString('en'), unit });
-  return (value) => {
-    const { value: text, unit: bytesUnit } = formatBytes(value);
-    return { text: String(text), unit: bytesUnit };
-  };
+function toneOf({ after, limit, limitUnknown }: Effect) {
+  if (after === null || limitUnknown) return 'unknown' as const;
+  const share = limit ? after / limit : 0;
+  if (share > 1) return 'danger' as const;
+  return share >= warnShare ? ('warning' as const) : null;
 }
 
-function noteOf(
-  effect: Effect,
-  share: number | null,
-  figure: (value: number) => { text: string; unit: string },
-): string {
-  if (effect.limitUnknown) return 'the limit is not known';
-  if (effect.limit === null || share === null) return effect.before === effect.after ? 'unchanged' : '';
-  const limit = figure(effect.limit);
-  return `of ${limit.text} ${effect.unit === 'bytes' ? limit.unit : ''}, ${Math.round(share * 100)} %`.replace(
-    ' ,',
-    ',',
-  );
+function figure({ unit }: Effect, value: number | null): { text: string; unit: string } {
+  if (value === null) return { text: 'unknown', unit: '' };
+  if (unit !== 'bytes') return { text: value.toLocaleString('en'), unit };
+  const { value: text, unit: bytesUnit } = formatBytes(value);
+  return { text: String(text), unit: bytesUnit };
+}
+
+/** 'STORE-01, 6 % of 512' */
+function noteOf(effect: Effect): string {
+  return [effect.scope, againstLimit(effect)].filter(Boolean).join(', ');
+}
+
+function againstLimit(effect: Effect): string | null {
+  const { before, after, limit, limitUnknown, unit } = effect;
+  if (limitUnknown) return 'the limit is not known';
+  if (limit === null || after === null || limit <= 0) return before === after ? 'unchanged' : null;
+  const most = figure(effect, limit);
+  const percent = Math.round((after / limit) * 100);
+  return `${percent} % of ${most.text}${unit === 'bytes' ? ` ${most.unit}` : ''}`;
+}
+
+function inWords(effect: Effect): string {
+  const { before, after, scope } = effect;
+  const now = figure(effect, after);
+  const was = before !== null && before !== after ? `${figure(effect, before).text} → ` : '';
+  const limit = againstLimit(effect);
+  return [`${was}${now.text} ${now.unit}`.trim(), limit === 'unchanged' ? null : limit, scope]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -6,8 +6,6 @@ import { Callout } from '#components/ui/callout.tsx';
 import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { paths } from '#contract/paths.ts';
-import type { CheckDto } from '#contract/problem.ts';
 import { Checks } from './checks.tsx';
 import { PlanView } from './plan-view.tsx';
 import type { PlanInProgress } from './use-plan.ts';
@@ -29,7 +27,7 @@ export function PlanStep({ of }: { of: PlanInProgress }) {
           Nothing was changed.
         </Callout>
         <Section title="Checks">
-          <Checks checks={problem.checks} remedyHref={remedyHref} />
+          <Checks checks={problem.checks} />
         </Section>
       </div>
     );
@@ -58,12 +56,4 @@ export function PlanStep({ of }: { of: PlanInProgress }) {
       <PlanView plan={of.plan} />
     </div>
   );
-}
-
-/** A refusal that Heddle can mend itself leads to the wizard that does it. */
-function remedyHref({ remedy }: CheckDto): string | null {
-  const templateId = remedy?.input?.templateId;
-  if (typeof templateId !== 'string') return null;
-  if (remedy?.procedure === 'seal-golden') return paths.sealGolden(templateId);
-  return remedy?.procedure === 'unseal-golden' ? paths.unsealGolden(templateId) : null;
 }

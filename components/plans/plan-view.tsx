@@ -10,6 +10,7 @@ import { Tabs } from '#components/ui/tabs.tsx';
 import type { ChangeDto, PlanDto } from '#contract/api/plans.ts';
 import { Checks } from './checks.tsx';
 import { EffectStats } from './effect-stats.tsx';
+import { kindWord } from './kind-words.ts';
 import { asApiCall, asCli, asRunbook } from './plan-texts.ts';
 import { planThread } from './plan-thread.tsx';
 
@@ -36,7 +37,10 @@ export function PlanView({ plan }: { plan: PlanDto }) {
       <Section title="Checks" hint={checksHint(plan)}>
         <Checks checks={plan.checks} />
       </Section>
-      <Section title="Before and after" hint={`${plan.changes.length} changes`}>
+      <Section
+        title="Before and after"
+        hint={plan.changes.length === 1 ? '1 change' : `${plan.changes.length} changes`}
+      >
         <Changes changes={plan.changes} />
       </Section>
       <Section title="Rows" hint="In this order; each is proven by a look at the fabric before the next begins.">
@@ -97,11 +101,10 @@ function ChangeTable({ changes }: { changes: z.infer<typeof ChangeDto>[] }) {
       <tbody className="hairlines">
         {changes.map((change) => (
           <tr key={`${change.object.kind} ${change.object.name} ${change.field}`} className="align-baseline">
-            <td className="w-[34%] truncate py-1.5 pr-4">
-              <span className="text-dim">{kindWords[change.object.kind] ?? change.object.kind}</span>{' '}
-              {change.object.name}
+            <td className="w-[34%] truncate py-1.5 pr-4" title={change.object.name}>
+              <span className="text-dim">{kindWord(change.object.kind)}</span> {change.object.name}
             </td>
-            <td className="w-[22%] py-1.5 pr-4 text-muted">{change.field}</td>
+            <td className="w-[18%] py-1.5 pr-4 text-muted">{isItself(change) ? 'new' : change.field}</td>
             <td className="py-1.5">
               <DiffValue before={change.before} after={change.after} />
             </td>
@@ -112,9 +115,7 @@ function ChangeTable({ changes }: { changes: z.infer<typeof ChangeDto>[] }) {
   );
 }
 
-const kindWords: Record<string, string> = {
-  lun: 'LUN',
-  vm: 'VM',
-  'masking-set': 'Masking set',
-  'library-server': 'Library server',
-};
+/** The object itself comes into being; its field is its kind. */
+function isItself({ object, field, before }: z.infer<typeof ChangeDto>): boolean {
+  return before === null && field.toLowerCase() === kindWord(object.kind).toLowerCase();
+}

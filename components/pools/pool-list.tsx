@@ -25,10 +25,11 @@ const columns: readonly Column<Pool>[] = [
         value={Math.round(pool.usedBytes / gib)}
         limit={Math.round(pool.sizeBytes / gib)}
         unit="GiB"
+        className="[&>span:last-child]:w-[11.5rem]"
       />
     ),
     sortKey: 'usedBytes',
-    width: '17rem',
+    width: '19rem',
   },
   {
     key: 'provisioned',

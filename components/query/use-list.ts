@@ -11,6 +11,8 @@ export type ListId = Extract<EndpointId, `${string}.list`>;
 export type ListItem<I extends ListId> = Response<I> extends { items: (infer T)[] } ? T : never;
 type ListPage<T> = { items: T[]; nextPageToken: string | null; total: number; asOf: string | null };
 
+const pageSize = 50;
+
 const state = {
   search: parseAsString.withDefault(''),
   filter: parseAsString.withDefault(''),
@@ -33,7 +35,7 @@ export function useList<I extends ListId>(
   const sort = url.sort ?? defaultSort;
   const pageToken = url.page.at(-1);
   const list = {
-    limit: 50,
+    limit: pageSize,
     sort,
     ...(conditions.length ? { filter: conditions.join(' AND ') } : {}),
     ...(pageToken ? { pageToken } : {}),
@@ -68,13 +70,17 @@ export function useList<I extends ListId>(
     paging: {
       onNext: next ? () => void setUrl({ page: [...url.page, next] }) : null,
       onPrevious: url.page.length > 0 ? () => void setUrl({ page: url.page.slice(0, -1) }) : null,
-      range:
-        page && page.items.length > 0
-          ? `${url.page.length * 50 + 1}–${url.page.length * 50 + page.items.length}`
-          : undefined,
+      range: page && rangeOf(page, url.page.length),
     },
     search: { value: url.search, onChange: (search: string) => void setUrl({ search, page: [] }) },
     setFilter: (filter: string) => void setUrl({ filter, page: [] }),
     onClearFilters: url.search || url.filter ? () => void setUrl({ search: '', filter: '', page: [] }) : null,
   };
+}
+
+/** '51–100'; none where all there is stands on one page. */
+function rangeOf({ items, nextPageToken }: ListPage<unknown>, pagesBefore: number): string | undefined {
+  if (items.length === 0 || (nextPageToken === null && pagesBefore === 0)) return undefined;
+  const first = pagesBefore * pageSize + 1;
+  return `${first}–${first + items.length - 1}`;
 }

@@ -1,18 +1,19 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { problemOf } from '#components/query/api-error.ts';
 import { q } from '#components/query/q.ts';
-import { Anchor } from '#components/ui/anchor.tsx';
+import { ActLink } from '#components/ui/act-link.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { ErrorPanel } from '#components/ui/error-panel.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import { StateChip } from '#components/ui/state-chip.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { TemplateDto } from '#contract/api/templates.ts';
 import { paths } from '#contract/paths.ts';
@@ -24,10 +25,17 @@ import { TemplateState } from './template-state.tsx';
 export function TemplatePage({ id, operateRefusal }: { id: string; operateRefusal: string | null }) {
   const query = useQuery({ ...q('templates.get', { params: { id } }), refetchInterval: 10_000 });
   if (query.isPending) return <Skeleton className="h-72" />;
-  if (query.isError) return <ErrorPanel problem={problemOf(query.error)} />;
+  if (query.isError)
+    return (
+      <ErrorPanel
+        problem={problemOf(query.error)}
+        actions={<Button onClick={() => void query.refetch()}>Read it again</Button>}
+      />
+    );
   const template = query.data;
   return (
     <>
+      <PageCrumbs crumbs={[{ label: 'Templates', href: paths.templates() }, { label: template.name }]} />
       <PageHead
         title={template.name}
         state={<TemplateState look="chip" template={template} />}
@@ -40,7 +48,7 @@ export function TemplatePage({ id, operateRefusal }: { id: string; operateRefusa
             </Fact>
             {template.array && (
               <Fact label="Array">
-                <Anchor href={paths.array(template.array.id)}>{template.array.name}</Anchor>
+                <TextLink href={paths.array(template.array.id)}>{template.array.name}</TextLink>
               </Fact>
             )}
           </>
@@ -51,12 +59,14 @@ export function TemplatePage({ id, operateRefusal }: { id: string; operateRefusa
       <div className="pb-7">
         <Figures template={template} />
       </div>
-      <Section title="From template to masking set" hint="What sealing works along; every link must be found.">
-        <TemplateChain chain={template.chain} />
-      </Section>
-      <Section title="Lineage" hint="The golden LUN and every clone of it.">
-        <TemplateLineage template={template} />
-      </Section>
+      <div className="grid gap-x-12 xl:grid-cols-2">
+        <Section title="Lineage" hint="The golden LUN and every clone of it." className="xl:order-2">
+          <TemplateLineage template={template} />
+        </Section>
+        <Section title="From template to masking set" hint="Sealing works along it.">
+          <TemplateChain chain={template.chain} />
+        </Section>
+      </div>
     </>
   );
 }
@@ -67,40 +77,21 @@ function Actions({ template, operateRefusal }: { template: TemplateDto; operateR
     : { label: 'Seal golden LUN', href: paths.sealGolden(template.id), can: template.canSeal };
   return (
     <>
-      <Act label={seal.label} href={seal.href} reason={operateRefusal ?? seal.can.reason} primary={!template.sealed} />
-      <Act
-        label="Clone VMs"
+      <ActLink
+        href={seal.href}
+        variant={template.sealed ? 'secondary' : 'primary'}
+        refusal={operateRefusal ?? seal.can.reason}
+      >
+        {seal.label}
+      </ActLink>
+      <ActLink
         href={paths.cloneVms(template.id)}
-        reason={operateRefusal ?? template.canClone.reason}
-        primary={template.sealed}
-      />
+        variant={template.sealed ? 'primary' : 'secondary'}
+        refusal={operateRefusal ?? template.canClone.reason}
+      >
+        Clone VMs
+      </ActLink>
     </>
-  );
-}
-
-function Act({
-  label,
-  href,
-  reason,
-  primary,
-}: {
-  label: string;
-  href: string;
-  reason: string | null;
-  primary: boolean;
-}) {
-  const variant = primary ? 'primary' : 'secondary';
-  if (reason) {
-    return (
-      <Button variant={variant} disabledReason={reason}>
-        {label}
-      </Button>
-    );
-  }
-  return (
-    <LinkButton variant={variant} href={href}>
-      {label}
-    </LinkButton>
   );
 }
 
@@ -113,7 +104,7 @@ function Figures({ template }: { template: TemplateDto }) {
         value={template.clones.toLocaleString('en')}
         note={
           template.goldenLun ? (
-            <Anchor href={paths.lun(template.goldenLun.id)}>of {template.goldenLun.name}</Anchor>
+            <TextLink href={paths.lun(template.goldenLun.id)}>of {template.goldenLun.name}</TextLink>
           ) : (
             'no golden LUN'
           )
@@ -145,9 +136,9 @@ function Figures({ template }: { template: TemplateDto }) {
         }
         note={
           lastProbe ? (
-            <Anchor href={paths.job(lastProbe.jobId)}>
+            <TextLink href={paths.job(lastProbe.jobId)}>
               proven <Time at={lastProbe.at} />
-            </Anchor>
+            </TextLink>
           ) : (
             'sealing makes one'
           )

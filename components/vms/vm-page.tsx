@@ -1,14 +1,14 @@
 'use client';
 
+import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { ResourcePage } from '#components/query/resource-page.tsx';
-import { Anchor } from '#components/ui/anchor.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { ActLink } from '#components/ui/act-link.tsx';
 import { Bytes } from '#components/ui/bytes.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
-import { LinkButton } from '#components/ui/link-button.tsx';
 import { Mono } from '#components/ui/mono.tsx';
 import { Fact, PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { paths } from '#contract/paths.ts';
 import { VmState } from './vm-state.tsx';
 
@@ -18,17 +18,18 @@ export function VmPage({ id, operateRefusal }: { id: string; operateRefusal: str
     <ResourcePage endpoint="vms.get" id={id}>
       {(vm) => (
         <>
+          <PageCrumbs crumbs={[{ label: 'Virtual machines', href: paths.vms() }, { label: vm.name }]} />
           <PageHead
             title={vm.name}
             state={<VmState vm={vm} look="chip" />}
             facts={
               <>
                 <Fact label="Host">
-                  <Anchor href={paths.host(vm.host.id)}>{vm.host.name}</Anchor>
+                  <TextLink href={paths.host(vm.host.id)}>{vm.host.name}</TextLink>
                 </Fact>
                 {vm.cluster && (
                   <Fact label="Cluster">
-                    <Anchor href={paths.cluster(vm.cluster.id)}>{vm.cluster.name}</Anchor>
+                    <TextLink href={paths.cluster(vm.cluster.id)}>{vm.cluster.name}</TextLink>
                   </Fact>
                 )}
                 <Fact label="CPUs">{vm.cpus}</Fact>
@@ -38,11 +39,9 @@ export function VmPage({ id, operateRefusal }: { id: string; operateRefusal: str
               </>
             }
             actions={
-              operateRefusal ? (
-                <Button disabledReason={operateRefusal}>Delete VM</Button>
-              ) : (
-                <LinkButton href={`${paths.deleteVms()}?vms=${vm.id}`}>Delete VM</LinkButton>
-              )
+              <ActLink href={`${paths.deleteVms()}?vms=${vm.id}`} refusal={operateRefusal}>
+                Delete VM
+              </ActLink>
             }
           />
           <Section title="Guest">
@@ -55,7 +54,7 @@ export function VmPage({ id, operateRefusal }: { id: string; operateRefusal: str
                   key: 'template',
                   label: 'Cloned from',
                   value: vm.template ? (
-                    <Anchor href={paths.template(vm.template.id)}>{vm.template.name}</Anchor>
+                    <TextLink href={paths.template(vm.template.id)}>{vm.template.name}</TextLink>
                   ) : (
                     'no template that is known'
                   ),
@@ -69,7 +68,7 @@ export function VmPage({ id, operateRefusal }: { id: string; operateRefusal: str
               {vm.disks.map((disk) => (
                 <li key={disk.uniqueId} className="flex flex-wrap items-baseline justify-between gap-x-4 py-1.5">
                   {disk.lun ? (
-                    <Anchor href={paths.lun(disk.lun.id)}>{disk.lun.name}</Anchor>
+                    <TextLink href={paths.lun(disk.lun.id)}>{disk.lun.name}</TextLink>
                   ) : (
                     <span className="text-danger">its LUN is not known</span>
                   )}

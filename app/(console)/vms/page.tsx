@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { LinkButton } from '#components/ui/link-button.tsx';
+import { ActLink } from '#components/ui/act-link.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { VmList } from '#components/vms/vm-list.tsx';
 import { paths } from '#contract/paths.ts';
@@ -15,11 +15,9 @@ export default async function Page() {
       <PageHead
         title="Virtual machines"
         actions={
-          refusal ? null : (
-            <LinkButton href={paths.cloneVms()} variant="primary">
-              Clone VMs
-            </LinkButton>
-          )
+          <ActLink href={paths.cloneVms()} variant="primary" refusal={refusal}>
+            Clone VMs
+          </ActLink>
         }
       />
       <VmList operateRefusal={refusal} />
