@@ -14,6 +14,7 @@ export function CheckboxField<Values extends FieldValues>(props: FormFieldProps<
       <Checkbox
         ref={field.ref}
         name={field.name}
+        aria-label={props.label}
         checked={field.value ?? false}
         onCheckedChange={field.onChange}
         onBlur={field.onBlur}
@@ -30,6 +31,7 @@ export function SwitchField<Values extends FieldValues>(props: FormFieldProps<Va
       <Switch
         ref={field.ref}
         name={field.name}
+        aria-label={props.label}
         checked={field.value ?? false}
         onCheckedChange={field.onChange}
         onBlur={field.onBlur}

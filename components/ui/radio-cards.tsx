@@ -59,13 +59,16 @@ function Card({ card }: { card: RadioCard }) {
         id={id}
         value={card.value}
         disabled={refused}
+        aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-hint`}
         className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full bg-surface shadow-[inset_0_0_0_1px_var(--color-edge)] outline-none data-checked:bg-accent data-checked:shadow-none"
       >
         <Radio.Indicator className="size-1.5 rounded-full bg-on-accent" />
       </Radio.Root>
       <span className="min-w-0 flex-1">
-        <span className={cn('font-medium', refused && 'text-muted')}>{card.label}</span>
+        <span id={`${id}-label`} className={cn('font-medium', refused && 'text-muted')}>
+          {card.label}
+        </span>
         <span id={`${id}-hint`} className="block text-muted">
           {card.disabledReason ?? card.hint}
         </span>

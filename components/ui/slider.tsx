@@ -48,7 +48,10 @@ export function Slider(props: SliderProps) {
               style={{ left: `${((mark.at - min) / (max - min)) * 100}%` }}
             />
           )}
-          <BaseSlider.Thumb className="size-4 rounded-full bg-surface shadow-[inset_0_0_0_1.5px_var(--color-thread)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-thread" />
+          <BaseSlider.Thumb
+            getAriaLabel={() => label}
+            className="size-4 rounded-full bg-surface shadow-[inset_0_0_0_1.5px_var(--color-thread)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-thread"
+          />
         </BaseSlider.Track>
       </BaseSlider.Control>
       {mark && mark.at >= min && mark.at <= max && (
