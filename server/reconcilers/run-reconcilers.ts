@@ -3,7 +3,7 @@ import { pool as processPool } from '#server/db/client.ts';
 import { log } from '#server/log.ts';
 import type { Reconciler } from './reconciler.ts';
 import { reconcilers } from './registry.ts';
-import { untilEnded, wait } from './wait.ts';
+import { wait } from './wait.ts';
 
 type Options = { pool?: Pool; list?: readonly Reconciler[] };
 
@@ -41,7 +41,8 @@ async function runAlone(pool: Pool, { name, run }: Reconciler, signal: AbortSign
   holder.on('error', onError);
   try {
     if (!(await tryLock(holder, name))) return;
-    await untilEnded(run(pool, signal), null, signal);
+    // Also when everything stops: who lets go of the lock first would leave two of them at work.
+    await run(pool, signal);
     await holder.query('SELECT pg_advisory_unlock($1::int, hashtext($2))', [SPACE, name]);
   } catch (error) {
     // Whether the lock is still held is not known: the session must not go back to the pool with it.

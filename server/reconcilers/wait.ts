@@ -3,8 +3,8 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
   return untilEnded(new Promise(() => undefined), ms, signal);
 }
 
-/** Resolves when the work has ended, `ms` have passed (null = however long) or the signal ends it; rejects as the work does. */
-export function untilEnded(work: Promise<unknown>, ms: number | null, signal: AbortSignal): Promise<void> {
+/** Resolves when the work has ended, `ms` have passed or the signal ends it; rejects as the work does. */
+export function untilEnded(work: Promise<unknown>, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {
       clearTimeout(timer);
@@ -12,7 +12,7 @@ export function untilEnded(work: Promise<unknown>, ms: number | null, signal: Ab
       act();
     };
     const stop = () => settle(resolve);
-    const timer = ms === null ? undefined : setTimeout(stop, ms);
+    const timer = setTimeout(stop, ms);
     signal.addEventListener('abort', stop);
     work.then(stop, (error: unknown) => settle(() => reject(error)));
     if (signal.aborted) stop();
