@@ -7,7 +7,7 @@ import { Refused } from '#agent/drivers/refused.ts';
 
 /**
  * A fault that somebody plants in a simulated system while it runs: one JSON file `<id>.json` each.
- * `name`: a part of the object's name; without it every object is meant. `times`: acts it meets; without it all of them.
+ * `name`: the object's name; without it every object is meant. `times`: acts it meets; without it all of them.
  * `lie` = answers done and does nothing; `wait` = the act stands still until the file is taken away.
  */
 export const PlantedFault = z.object({
@@ -28,7 +28,7 @@ export const meetFaults = async (folder: string | null, act: string, name: strin
   let pretend = false;
   for (const file of folder === null ? [] : filesIn(folder)) {
     const fault = read(file);
-    if (!fault || fault.act !== act || !name.includes(fault.name ?? '')) continue;
+    if (!fault || fault.act !== act || (fault.name ?? name) !== name) continue;
     const met = file.replace(/json$/, 'met');
     if (fault.times !== undefined && linesOf(met) >= fault.times) continue;
     appendFileSync(met, `${act} ${name}\n`);
