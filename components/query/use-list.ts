@@ -61,10 +61,7 @@ export function useList<I extends ListId>(
             asOf: page.asOf ? { at: page.asOf } : undefined,
           } as const)
         : ({ status: 'loading' } as const),
-    sort: {
-      key: sort.replace(/^-/, ''),
-      direction: sort.startsWith('-') ? ('descending' as const) : ('ascending' as const),
-    },
+    sort: sortOf(sort),
     onSortChange: (to: { key: string; direction: 'ascending' | 'descending' } | null) =>
       void setUrl({ sort: to ? `${to.direction === 'descending' ? '-' : ''}${to.key}` : null, page: [] }),
     paging: {
@@ -76,6 +73,11 @@ export function useList<I extends ListId>(
     setFilter: (filter: string) => void setUrl({ filter, page: [] }),
     onClearFilters: url.search || url.filter ? () => void setUrl({ search: '', filter: '', page: [] }) : null,
   };
+}
+
+function sortOf(sort: string) {
+  const direction = sort.startsWith('-') ? ('descending' as const) : ('ascending' as const);
+  return { key: sort.replace(/^-/, ''), direction };
 }
 
 /** '51–100'; none where all there is stands on one page. */

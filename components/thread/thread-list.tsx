@@ -56,8 +56,9 @@ function ItemName({ name, again }: { name: string | null; again: boolean }) {
   const first = name !== null && !again;
   return (
     <span
+      title={name ?? undefined}
       className={cn(
-        'w-24 shrink-0 truncate py-1.5 pr-4 font-mono text-muted @max-[640px]:w-auto @max-[640px]:pb-0',
+        'w-24 shrink-0 truncate @min-[1000px]:w-36 py-1.5 pr-4 font-mono text-muted @max-[640px]:w-auto @max-[640px]:pb-0',
         !first && '@max-[640px]:sr-only',
       )}
     >

@@ -35,19 +35,23 @@ export type WizardFrameProps = {
 /** The one frame of all wizards: steps, content, what it comes to, and a foot that says why when it refuses. */
 export function WizardFrame(props: WizardFrameProps) {
   const { title, steps, stepHref, heading, intro, children, plan } = props;
+  const several = steps.length > 1;
+  const columns = 'md:grid-cols-[11.5rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]';
   return (
-    <div className="grid gap-x-10 gap-y-5 md:grid-cols-[11.5rem_minmax(0,1fr)] xl:grid-cols-[13rem_minmax(0,1fr)]">
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 md:col-span-2">
+    <div className={cn('grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-5', several && columns)}>
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 md:col-span-full">
         <h1 className="font-semibold text-title">{title}</h1>
         <Draft draft={props.draft} />
       </header>
-      <div className="md:sticky md:top-[calc(var(--table-top,0px)+24px)] md:self-start">
-        <WizardSteps steps={steps} stepHref={stepHref} />
-      </div>
+      {several && (
+        <div className="md:sticky md:top-[calc(var(--table-top,0px)+24px)] md:self-start">
+          <WizardSteps steps={steps} stepHref={stepHref} />
+        </div>
+      )}
       <div className="min-w-0">
         <div className={cn('gap-x-10 gap-y-6', plan ? 'grid xl:grid-cols-[minmax(0,1fr)_19rem]' : '')}>
           <section aria-label={heading} className={cn('min-w-0', plan && 'max-w-3xl')}>
-            <h2 className="font-semibold">{heading}</h2>
+            {several && <h2 className="font-semibold">{heading}</h2>}
             <p className="mb-5 max-w-prose text-muted">{intro}</p>
             {children}
           </section>

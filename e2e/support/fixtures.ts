@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { watchConsole } from './watch-console.ts';
 
 export type Role = 'admin' | 'operator' | 'viewer';
 type Account = { email: string; password: string };
-type Credentials = Account & { url: string; apiToken: string; users: Record<'operator' | 'viewer', Account> };
+export type Credentials = Account & {
+  url: string;
+  apiToken: string;
+  users: Record<'operator' | 'viewer', Account & { apiToken: string }>;
+};
 type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 
 /** What the running Heddle wrote into its home: its address, the administrator's sign-in and token, the other users. */
@@ -32,7 +37,8 @@ export const signInAs = async (page: Page, role: Role) => {
   const { url } = credentials();
   const csrf = await page.request.get(`${url}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const form = { ...accountOf(role), csrfToken, callbackUrl: url, json: 'true' };
+  const { email, password } = accountOf(role);
+  const form = { email, password, csrfToken, callbackUrl: url, json: 'true' };
   const answer = await page.request.post(`${url}/api/auth/callback/password`, { form });
   const session = (await (await page.request.get(`${url}/api/auth/session`)).json()) as { expires?: string };
   if (!session.expires) {
@@ -41,10 +47,25 @@ export const signInAs = async (page: Page, role: Role) => {
   sessions.set(role, await page.context().cookies());
 };
 
-/** `test` with the running Heddle as base address; `heddle` is what it wrote into its home. */
-export const test = base.extend<{ heddle: Credentials }>({
+type Options = {
+  /** Who is signed in when the test begins; null: nobody. */
+  role: Role | null;
+  /** Answers that this test asks for on purpose; the browser reports every one of them as an error. */
+  expectedStatuses: number[];
+};
+
+/** `test` in a browser that is signed in. A test fails, too, when a page complained on its console. */
+export const test = base.extend<Options & { heddle: Credentials }>({
+  role: ['admin', { option: true }],
+  expectedStatuses: [[], { option: true }],
   baseURL: async ({ browserName: _ }, use) => use(credentials().url),
   heddle: async ({ browserName: _ }, use) => use(credentials()),
+  page: async ({ page, role, expectedStatuses }, use) => {
+    const complaints = watchConsole(page, expectedStatuses);
+    if (role) await signInAs(page, role);
+    await use(page);
+    expect(complaints, 'what the pages said on the console').toEqual([]);
+  },
 });
 
 export { expect };

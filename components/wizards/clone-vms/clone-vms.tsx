@@ -59,7 +59,12 @@ function Steps({ draft, change, draftState, forget, roleRefusal }: StepsProps) {
     ...q('templates.get', { params: { id: draft.templateId ?? '' } }),
     enabled: draft.templateId !== null,
   });
+  const cluster = useQuery({
+    ...q('clusters.get', { params: { id: draft.clusterId ?? '' } }),
+    enabled: draft.clusterId !== null,
+  });
   const plan = usePlan(step === 'plan' && !roleRefusal ? { procedure: 'clone-vms', input: toInput(draft) } : null);
+  const placedOn = draft.placement === 'cluster' ? cluster.data?.name : hostsWord(draft.hostIds.length);
   const problem = stepProblem(draft, step);
   const at = stepKeys.indexOf(step);
   const href = (key: string) => `?step=${key}`;
@@ -71,12 +76,20 @@ function Steps({ draft, change, draftState, forget, roleRefusal }: StepsProps) {
   return (
     <WizardFrame
       title={template.data ? `Clone VMs from ${template.data.name}` : 'Clone VMs'}
-      steps={stepKeys.map((key) => wizardStep(key, draft, step, template.data?.name))}
+      steps={stepKeys.map((key) => wizardStep(key, draft, step, { templateName: template.data?.name, placedOn }))}
       stepHref={href}
       draft={draftState}
       heading={words[step].label}
       intro={words[step].intro}
-      plan={step === 'plan' ? null : <WhatItComesTo draft={draft} templateName={template.data?.name ?? null} />}
+      plan={
+        step === 'plan' ? null : (
+          <WhatItComesTo
+            draft={draft}
+            templateName={template.data?.name ?? null}
+            clusterName={cluster.data?.name ?? null}
+          />
+        )
+      }
       backHref={at > 0 ? href(stepKeys[at - 1] ?? 'template') : null}
       leaveHref={draft.templateId ? paths.template(draft.templateId) : paths.vms()}
       primary={
@@ -107,12 +120,12 @@ function wizardStep(
   key: StepKey,
   draft: CloneVmsDraft,
   current: StepKey,
-  templateName: string | undefined,
+  { templateName, placedOn }: { templateName: string | undefined; placedOn: string | undefined },
 ): WizardStep {
   const summaries: Record<StepKey, string | undefined> = {
     template: templateName,
     names: stepProblem(draft, 'names') ? undefined : namePreview(draft),
-    placement: draft.placement === 'hosts' && draft.hostIds.length > 0 ? `${draft.hostIds.length} hosts` : undefined,
+    placement: placedOn,
     plan: undefined,
   };
   const base = { key, label: words[key].label, summary: summaries[key] };
@@ -120,4 +133,9 @@ function wizardStep(
   const before = stepKeys.slice(0, stepKeys.indexOf(key)).find((earlier) => stepProblem(draft, earlier) !== null);
   if (before) return { ...base, state: 'blocked', reason: `First: ${words[before].label.toLowerCase()}` };
   return { ...base, state: stepKeys.indexOf(key) < stepKeys.indexOf(current) ? 'complete' : 'open' };
+}
+
+function hostsWord(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1 ? '1 host' : `${count} hosts`;
 }
