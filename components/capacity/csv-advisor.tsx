@@ -32,7 +32,7 @@ export function CsvAdvisor() {
   };
   return (
     <div className="space-y-5">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-3 print:hidden">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-3 print:hidden">
         <div className="space-y-1">
           <p className="text-muted">Array</p>
           <Select
@@ -67,7 +67,7 @@ export function CsvAdvisor() {
             className="w-44"
           />
         </div>
-        <Button pending={ask.isPending} disabledReason={refusal} onClick={press}>
+        <Button pending={ask.isPending} disabledReason={refusal} onClick={press} className="mt-6">
           Advise on its CSVs
         </Button>
       </div>

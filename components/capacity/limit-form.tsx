@@ -102,7 +102,7 @@ export function LimitForm({ limit, arrays, onDone }: FormProps) {
         />
         <SelectField control={control} name="confidence" label="Confidence" choices={confidences} />
         <TextField control={control} name="source" label="Source" />
-        <TextField control={control} name="statedOn" label="Stated on" optional placeholder="2025-01-31" />
+        <TextField control={control} name="statedOn" label="Stated on" type="date" optional />
       </div>
       <SubmitBar
         submitLabel={limit ? 'Change limit' : 'State limit'}

@@ -1,3 +1,4 @@
+import { Bytes } from '#components/ui/bytes.tsx';
 import { Unknown } from '#components/ui/unknown.tsx';
 import { PUBLISHED_LIMITS } from '#domain/capacity/published-limits.ts';
 
@@ -21,11 +22,11 @@ export function PublishedLimits() {
         <tbody className="hairlines align-top">
           {PUBLISHED_LIMITS.map(({ system, counts, per, value, note, source, confidence }) => (
             <tr key={`${system} ${counts} ${per}`}>
-              <td className="py-1.5 pr-4">{system}</td>
-              <td className="pr-4 py-1.5">{counts}</td>
+              <td className="whitespace-nowrap py-1.5 pr-4">{system}</td>
+              <td className="whitespace-nowrap py-1.5 pr-4">{counts}</td>
               <td className="pr-4 py-1.5">{per}</td>
               <td className="min-w-32 py-1.5 pr-4 tabular-nums">
-                {value === null ? <Unknown what={counts} /> : value.toLocaleString('en')}
+                <Figure counts={counts} value={value} />
                 {note && <span className="block text-dim">{note}</span>}
               </td>
               <td className="min-w-48 py-1.5 pr-4 text-muted">{source}</td>
@@ -36,4 +37,9 @@ export function PublishedLimits() {
       </table>
     </section>
   );
+}
+
+function Figure({ counts, value }: { counts: string; value: number | null }) {
+  if (value === null) return <Unknown what={counts} />;
+  return counts.startsWith('bytes') ? <Bytes sizeBytes={value} /> : value.toLocaleString('en');
 }

@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { RegistrationList } from '#components/charts/registration-list.tsx';
 import { problemOf } from '#components/query/api-error.ts';
 import { q } from '#components/query/q.ts';
-import { Anchor } from '#components/ui/anchor.tsx';
+
 import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { paths } from '#contract/paths.ts';
 
 const SHOWN_ARRAYS = 6;
@@ -19,7 +20,7 @@ export function Registrations() {
     <Section
       title="Registrations"
       hint="Riskiest first"
-      actions={<Anchor href={paths.reservations()}>What if there were more</Anchor>}
+      actions={<TextLink href={paths.reservations()}>What if there were more</TextLink>}
     >
       {summary.isPending && <Skeleton className="h-32" />}
       {summary.isError && <ErrorPanel problem={problemOf(summary.error)} />}
