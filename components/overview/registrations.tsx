@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { RegistrationList } from '#components/charts/registration-list.tsx';
 import { problemOf } from '#components/query/api-error.ts';
 import { q } from '#components/query/q.ts';
-
 import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
