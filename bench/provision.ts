@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { closeOnSignals, openRoom, takeDownDeadRooms } from '#lab/parts/room.ts';
+import { openRoom, runInRoom, takeDownDeadRooms } from '#lab/parts/room.ts';
 import { whyNoLab } from '#lab/parts/why-no-lab.ts';
 import { measure } from './provision/measure.ts';
 import { machine, markdownOf } from './provision/provision-rows.ts';
@@ -22,8 +22,8 @@ if (reason) {
 }
 await takeDownDeadRooms();
 const room = await openRoom('bench');
-closeOnSignals(room);
-try {
+
+await runInRoom(room, async () => {
   const stand = await setUp(room, (title) => say(`  ${title}`));
   const held = await measure(stand, (title) => say(`  ${title}`));
   const table = markdownOf(held);
@@ -31,8 +31,5 @@ try {
   const rows = held.map(({ atLeast: _, ...row }) => row);
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ name: 'provision', rows }, null, 2)}\n`);
   if (values.record) recordSection('Provisioning on tgt', `${table}\n\n${machine()}. \`npm run bench:provision\``);
-  if (rows.some((row) => !row.ok)) process.exitCode = 1;
-} finally {
-  await room.close();
-}
-process.exit();
+  return rows.every((row) => row.ok) ? 0 : 1;
+});

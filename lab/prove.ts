@@ -5,7 +5,7 @@ import { openFabric } from './parts/fabric.ts';
 import { startHeddle } from './parts/heddle.ts';
 import { proveMainJob } from './parts/main-job.ts';
 import { createProofTable } from './parts/proof-table.ts';
-import { closeOnSignals, openRoom, takeDownDeadRooms } from './parts/room.ts';
+import { openRoom, runInRoom, takeDownDeadRooms } from './parts/room.ts';
 import { leftoversOf } from './parts/take-down.ts';
 import { whyNoLab } from './parts/why-no-lab.ts';
 
@@ -18,7 +18,6 @@ if (reason) {
 }
 await takeDownDeadRooms();
 const room = await openRoom('prove');
-closeOnSignals(room);
 const table = createProofTable(say);
 
 const setUp = async () => {
@@ -27,19 +26,25 @@ const setUp = async () => {
   const { id: templateId } = await enrolFabric(api, fabric);
   return { api, fabric, templateId };
 };
-type Scene = Awaited<ReturnType<typeof setUp>>;
 
-let scene: Scene | null = null;
-await table.prove('the lab and Heddle are up, the agents enrolled', async () => {
-  scene = await setUp();
-  return 'an array, a library server, two hosts';
+const proveAll = async () => {
+  const scenes: Awaited<ReturnType<typeof setUp>>[] = [];
+  await table.prove('the lab and Heddle are up, the agents enrolled', async () => {
+    scenes.push(await setUp());
+    return 'an array, a library server, two hosts';
+  });
+  for (const scene of scenes) await proveMainJob(table, scene);
+  await table.prove('nothing of the lab is left', async () => {
+    await room.close();
+    const { mounts, loops, processes } = await leftoversOf(room.dir);
+    assert.deepEqual([mounts, loops, processes, existsSync(room.dir)], [[], [], [], false]);
+    return 'no mount, loop device, process or file';
+  });
+  table.print();
+  return table.lines.every((line) => line.held) ? 0 : 1;
+};
+
+await runInRoom(room, proveAll, () => {
+  table.stop();
+  say('Taking the lab down …');
 });
-if (scene) await proveMainJob(table, scene);
-await table.prove('nothing of the lab is left', async () => {
-  await room.close();
-  const { mounts, loops, processes } = await leftoversOf(room.dir);
-  assert.deepEqual([mounts, loops, processes, existsSync(room.dir)], [[], [], [], false]);
-  return 'no mount, loop device, process or file';
-});
-table.print();
-process.exit(table.lines.every((line) => line.held) ? 0 : 1);

@@ -1,7 +1,7 @@
 import { enrolFabric } from './parts/enrol-fabric.ts';
 import { openFabric } from './parts/fabric.ts';
 import { startHeddle } from './parts/heddle.ts';
-import { closeOnSignals, openRoom, takeDownDeadRooms } from './parts/room.ts';
+import { openRoom, runInRoom, takeDownDeadRooms } from './parts/room.ts';
 import { whyNoLab } from './parts/why-no-lab.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -15,12 +15,13 @@ say('Setting up the lab: real iSCSI, real mounts, real guests.');
 const left = await takeDownDeadRooms();
 if (left.length > 0) say(`  Took down what an earlier lab left behind: ${left.join(', ')}`);
 const room = await openRoom('lab');
-closeOnSignals(room, () => say('\nTaking the lab down …'));
-const fabric = await openFabric(room, (title) => say(`  ${title}`));
-say('  Heddle');
-const heddle = await startHeddle(room);
-const template = await enrolFabric(heddle.api, fabric);
-say(`
+
+const runLab = async () => {
+  const fabric = await openFabric(room, (title) => say(`  ${title}`));
+  say('  Heddle');
+  const heddle = await startHeddle(room);
+  const template = await enrolFabric(heddle.api, fabric);
+  say(`
 Heddle runs on the lab: ${heddle.url}
 
   sign in as   ${heddle.email}
@@ -29,4 +30,8 @@ Heddle runs on the lab: ${heddle.url}
 Template "${template.name}" stands on ${fabric.golden.name}, mounted read-write at ${fabric.mountPath}.
 Seal it, then clone VMs onto host-a and host-b. Consoles of the guests: ${room.dir}/agents/host-*/.
 Ctrl-C takes everything down again.`);
-setInterval(() => {}, 60_000);
+  setInterval(() => {}, 60_000);
+  return new Promise<number>(() => {});
+};
+
+await runInRoom(room, runLab, () => say('\nTaking the lab down …'));

@@ -87,28 +87,35 @@ export async function openRoom(name: string): Promise<Room> {
   };
 }
 
-/** Closes the room when the program is told to end or breaks; a second signal ends the program at once. */
-export function closeOnSignals(room: Room, onClosing: () => void = () => {}): void {
+/**
+ * Runs a program's work in a room that is closed in any case: when the work ends, when the program is told to end (its
+ * exit code is then 128 + the signal's number; a second signal ends it at once), and when it breaks. Then exits.
+ * `onClosing` is called when it is told to end.
+ */
+export async function runInRoom(room: Room, work: () => Promise<number>, onClosing: () => void = () => {}) {
   let closing = false;
   const close = async (exitCode: number) => {
     closing = true;
-    onClosing();
-    await room.close().catch((error) => process.stderr.write(`${error.message}\n`));
+    await room.close().catch((error) => {
+      process.stderr.write(`${error.message}\n`);
+      exitCode ||= 1;
+    });
     process.exit(exitCode);
   };
-  const asked = (exitCode: number) => () => {
-    if (closing) process.exit(exitCode);
-    void close(exitCode);
-  };
-  process.on('SIGINT', asked(130));
-  process.on('SIGTERM', asked(143));
-  process.on('SIGHUP', asked(129));
+  for (const [signal, exitCode] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+    process.on(signal, () => {
+      if (closing) process.exit(exitCode);
+      onClosing();
+      void close(exitCode);
+    });
+  }
   const broke = (error: unknown) => {
-    // What is being set up breaks when it is taken down on the way.
+    // What is going on breaks when it is taken down under way.
     if (closing) return;
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     void close(1);
   };
   process.on('uncaughtException', broke);
   process.on('unhandledRejection', broke);
+  await work().then((exitCode) => (closing ? undefined : close(exitCode)), broke);
 }
