@@ -1,9 +1,11 @@
 import type { Pool } from 'pg';
 import { locksOf } from '#domain/plans/locks.ts';
+import { withReconnect } from '#server/db/with-reconnect.ts';
 import { log } from '#server/log.ts';
+import { auditJobEnd } from './audit-job.ts';
 import { claim } from './claim.ts';
 import { drive } from './drive.ts';
-import { finish } from './finish.ts';
+import { finish, letStand } from './finish.ts';
 import { forward } from './forward.ts';
 import { acquireLocks } from './locks.ts';
 import { type JobFailure, type Run, Superseded } from './run.ts';
@@ -12,10 +14,13 @@ import { takeBack } from './take-back.ts';
 
 /** Looks whether the plan still fits the fabric; answers why not. Bound by the worker: procedures stand above jobs. */
 export type Recheck = (planId: string, jobId: string) => Promise<JobFailure | null>;
+/** Looks whether what a job did may still be taken back as a whole; answers why not. */
+export type MayUndo = (jobId: string) => Promise<JobFailure | null>;
 export type EngineOptions = {
   pool: Pool;
   executorId: string;
   recheck: Recheck;
+  mayUndo: MayUndo;
   /** How long an agent may be away before a row is given up; an undo waits as long before it is stuck. */
   patienceMs: number;
 };
@@ -25,7 +30,7 @@ export type EngineOptions = {
  * what the rows say. Whatever goes wrong ends in a state that a person can act on.
  */
 export async function applyPlan(
-  { pool, executorId, recheck, patienceMs }: EngineOptions,
+  { pool, executorId, recheck, mayUndo, patienceMs }: EngineOptions,
   jobId: string,
 ): Promise<void> {
   const run = await claim(pool, jobId, executorId);
@@ -33,7 +38,9 @@ export async function applyPlan(
   try {
     const locked = await acquireLocks(pool, run, locksOf([...run.rows.values()].map((r) => r.row)));
     if (locked === 'parked') return;
-    if (locked === 'waited') await stopIfStale(pool, run, recheck);
+    const forbidden = isUndoBeginning(run) ? await mayUndo(jobId) : null;
+    if (forbidden) return await letStand(pool, run, forbidden);
+    if (locked === 'waited' || (await othersEnded(pool, run))) await stopIfStale(pool, run, recheck);
     if (run.intent === 'apply' && !run.cancelAsked && ![...run.items.values()].every((i) => i.failure))
       await go(pool, run, patienceMs);
     await takeBack(pool, run, patienceMs);
@@ -49,6 +56,23 @@ async function go(pool: Pool, run: Run, patienceMs: number): Promise<void> {
   await drive(pool, run, forward(run), patienceMs);
   // Read the flag again: a cancel that came while the last row was answered must not be forgotten.
   await fenced(pool, run, async () => undefined);
+}
+
+/** Asked to take back a finished job, of which nothing was taken back yet. */
+function isUndoBeginning(run: Run): boolean {
+  return run.intent === 'undo' && ![...run.items.values()].some((i) => i.state === 'undoing' || i.state === 'stuck');
+}
+
+/** Did any other job end since the plan of this one was last held against the fabric? Those that run hold their locks. */
+async function othersEnded(pool: Pool, run: Run): Promise<boolean> {
+  return withReconnect(pool, async (client) => {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM "Job" own JOIN "Job" other ON other.id <> own.id AND other."updatedAt" >= own."createdAt"
+       WHERE own.id = $1 AND other.state IN ('succeeded', 'partially_succeeded', 'undone', 'stuck', 'abandoned') LIMIT 1`,
+      [run.jobId],
+    );
+    return rowCount === 1;
+  });
 }
 
 /** While it waited for a lock another job has changed the fabric: a plan that no longer fits is not applied. */
@@ -74,9 +98,15 @@ async function giveUp(pool: Pool, run: Run, error: unknown): Promise<void> {
       .map((r) => r.row.title),
     nextActions: ['Retry: what it began is taken back.', 'Abandon the job: what is listed here stays in the fabric.'],
   };
-  await fenced(pool, run, (tx) =>
-    writeJob(tx, run.jobId, { state: 'stuck', stuck, failure: { code: 'internal', sentence }, endedAt: new Date() }),
-  ).catch((failed: unknown) =>
+  await fenced(pool, run, async (tx) => {
+    await writeJob(tx, run.jobId, {
+      state: 'stuck',
+      stuck,
+      failure: { code: 'internal', sentence },
+      endedAt: new Date(),
+    });
+    await auditJobEnd(tx, run, 'stuck');
+  }).catch((failed: unknown) =>
     log.error({ err: failed, jobId: run.jobId }, 'a broken job could not be marked as stuck'),
   );
 }

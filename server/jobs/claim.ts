@@ -38,10 +38,11 @@ export async function claim(pool: Pool, jobId: string, executorId: string): Prom
       row: PlanRow;
       state: RowState;
       attempts: number;
+      round: number;
       outputs: Outputs | null;
       failure: JobFailure | null;
     }>(
-      `SELECT p.row, r.state, r.attempts, r.outputs, r.failure FROM "JobRow" r
+      `SELECT p.row, r.state, r.attempts, r.round, r.outputs, r.failure FROM "JobRow" r
        JOIN "PlanRow" p ON p."planId" = $2 AND p.key = r.key WHERE r."jobId" = $1 ORDER BY r.position`,
       [jobId, job.planId],
     );
@@ -56,7 +57,7 @@ export async function claim(pool: Pool, jobId: string, executorId: string): Prom
   });
   if (!loaded) return null;
   const { job, rows, items } = loaded;
-  const runRows = rows.map(({ row, state, attempts, failure }) => ({ row, state, attempts, failure }));
+  const runRows = rows.map(({ row, state, attempts, round, failure }) => ({ row, state, attempts, round, failure }));
   return {
     jobId,
     ...job,

@@ -86,10 +86,11 @@ async function sendChunk(
   const plans = rows.map((row) => course.order(row));
   const orders = plans.filter((p): p is Order => 'operation' in p);
   const atOnce = plans.filter((p): p is RowPatch => !('operation' in p));
-  const intents = orders.map(({ of: held }) => ({
+  const intents = orders.map(({ of: held, onlyAsk }) => ({
     key: held.row.key,
     state: course.sentState,
     attempts: held.attempts + 1,
+    ...(course.sentState === 'sent' && !onlyAsk ? { round: run.round } : {}),
   }));
   const keys = orders.map(({ of }) => of.row.key);
   const direction = course.sentState === 'sent' ? 'do' : 'undo';
@@ -109,11 +110,12 @@ async function sendChunk(
       null,
       orders.map((order) => ({ order, failure: notEnrolled })),
     );
-  await carryOut(run, agent, orders, patienceMs, async (answers: Answered[]) => {
+  const onAnswers = async (answers: Answered[]) => {
     await recordAnswers(pool, run, agent, answers);
     for (const { order } of answers) settled(order.of.row.key);
     wakers.get(run)?.();
-  });
+  };
+  await carryOut(run, agent, orders, patienceMs, onAnswers, () => fenced(pool, run, async () => undefined));
 }
 
 function begun(run: Run, orders: Order[]): ItemPatch[] {

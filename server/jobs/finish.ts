@@ -27,6 +27,17 @@ export async function finish(pool: Pool, run: Run): Promise<void> {
   });
 }
 
+/** Ends an undo that must not begin: what the job did stands as it stood, and the job says why. */
+export async function letStand(pool: Pool, run: Run, failure: JobFailure): Promise<void> {
+  const items = [...run.items.values()].map((i) => i.state);
+  const state = items.every((one) => one === 'succeeded') ? 'succeeded' : 'partially_succeeded';
+  await fenced(pool, run, async (tx) => {
+    await releaseLocks(tx, run.jobId);
+    await writeJob(tx, run.jobId, { state, intent: 'apply', failure, waitingFor: null, endedAt: new Date() });
+    await auditJobEnd(tx, run, state);
+  });
+}
+
 async function end(tx: PoolClient, run: Run, outcome: string): Promise<void> {
   await releaseLocks(tx, run.jobId);
   const failure = outcome === 'succeeded' ? null : firstFailure(run);

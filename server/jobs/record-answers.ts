@@ -87,6 +87,7 @@ function notHeld(what: string, failures: string[]): JobFailure {
     code: 'proof_failed',
     sentence: `The agent said it is done, but a look at the world disagrees: ${what}: ${failures.join('; ')}.`,
     remedy: 'Look at the object on the array or host itself: the agent or its system does not do what it says.',
+    notDone: true,
   };
 }
 
@@ -103,5 +104,5 @@ function newlyFailedItems(run: Run, patches: RowPatch[]) {
 function throughItems(run: Run, patches: RowPatch[]): ItemPatch[] {
   const touched = new Set(patches.flatMap((p) => (p.state === 'proven' ? (run.rows.get(p.key)?.row.item ?? []) : [])));
   const through = [...touched].filter((key) => rowsOfItem(run, key).every((r) => r.state === 'proven'));
-  return through.map((key) => ({ key, state: 'succeeded' }));
+  return through.map((key) => ({ key, state: 'succeeded', failure: null }));
 }

@@ -3,13 +3,17 @@ import type { ItemState, RowState } from '#domain/plans/job-states.ts';
 import type { PlanItem, PlanRow } from '#domain/plans/plan.ts';
 import type { AgentEndpoint } from '#server/agents/client.ts';
 
-/** `noEffect`: the agent refused, so the row has left nothing in the world and there is nothing to take back. */
+/**
+ * `noEffect`: the agent refused or was never reached, so the row has left nothing in the world and there is nothing to
+ * take back. `notDone`: it acted, and by its own word or by the look at the world it did not come about.
+ */
 export type JobFailure = {
   code: string;
   sentence: string;
   remedy?: string | undefined;
   details?: Record<string, unknown> | undefined;
   noEffect?: boolean | undefined;
+  notDone?: boolean | undefined;
 };
 export type ProofRecord = { title: string; held: boolean; observed: unknown; failures: string[] };
 export type Outputs = Extract<OperationResult, { outcome: 'done' }>['outputs'];
@@ -18,6 +22,8 @@ export type RunRow = {
   row: PlanRow;
   state: RowState;
   attempts: number;
+  /** The job's round when it was last sent forward. */
+  round: number;
   failure: JobFailure | null;
 };
 export type RunItem = { item: PlanItem; state: ItemState; failure: JobFailure | null };

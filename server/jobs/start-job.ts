@@ -12,6 +12,8 @@ export type JobStart = {
   title: string;
   items: PlanItem[];
   by: { id: string; name: string };
+  /** When the plan was held against the fabric, by the database's clock. */
+  checkedAt: Date;
   /** Called last inside the transaction: what must be kept together with the job, or not at all. */
   together: (tx: PoolClient) => Promise<void>;
 };
@@ -31,8 +33,9 @@ export async function startJob(pool: Pool, start: JobStart): Promise<{ jobId: st
       return { jobId: earlier.rows[0].id, existed: earlier.rows[0].id !== start.jobId };
     }
     await tx.query(
-      `INSERT INTO "Job" (id, "planId", procedure, title, "createdById", "updatedAt") VALUES ($1, $2, $3, $4, $5, now())`,
-      [start.jobId, start.planId, start.procedure, start.title, start.by.id],
+      `INSERT INTO "Job" (id, "planId", procedure, title, "createdById", "createdAt", "updatedAt")
+       VALUES ($1, $2, $3, $4, $5, $6, now())`,
+      [start.jobId, start.planId, start.procedure, start.title, start.by.id, start.checkedAt],
     );
     await tx.query(
       `INSERT INTO "JobRow" ("jobId", position, key, "itemKey")

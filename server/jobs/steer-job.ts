@@ -84,11 +84,17 @@ function isQuiet(state: JobState): boolean {
   return state === 'queued' || state === 'waiting';
 }
 
-/** A refused undo is asked for anew under new ids, since an agent's refusal is final for its id. */
+/**
+ * A refused undo is asked for anew under new ids, since an agent's refusal is final for its id. Of a row that cannot be
+ * taken back the agent is asked what became of it.
+ */
 async function undoAgain(pool: Pool, tx: PoolClient, job: Steered): Promise<void> {
-  await tx.query(`UPDATE "JobRow" SET state = 'undo_sent', failure = NULL WHERE "jobId" = $1 AND state = 'stuck'`, [
-    job.id,
-  ]);
+  await tx.query(
+    `UPDATE "JobRow" r SET state = CASE p.row->'undo'->>'kind' WHEN 'irreversible' THEN 'sent' ELSE 'undo_sent' END, failure = NULL
+     FROM "Job" j JOIN "PlanRow" p ON p."planId" = j."planId"
+     WHERE j.id = $1 AND r."jobId" = j.id AND r.key = p.key AND r.state = 'stuck'`,
+    [job.id],
+  );
   await tx.query(`UPDATE "Item" SET state = 'undoing' WHERE "jobId" = $1 AND state = 'stuck'`, [job.id]);
   await runAgain(pool, tx, job, { undoRound: job.undoRound + 1, cancelAsked: true });
 }

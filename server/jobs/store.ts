@@ -8,6 +8,7 @@ export type RowPatch = {
   key: string;
   state: RowState;
   attempts?: number;
+  round?: number;
   outputs?: Record<string, unknown> | null;
   proof?: ProofRecord | null;
   failure?: JobFailure | null;
@@ -46,6 +47,7 @@ export async function writeRows(tx: PoolClient, run: Run, patches: RowPatch[]): 
        UPDATE "JobRow" r SET
          state = p.state,
          attempts = COALESCE(p.attempts, r.attempts),
+         round = COALESCE(p.round, r.round),
          outputs = CASE WHEN p.has_outputs THEN p.outputs ELSE r.outputs END,
          proof = CASE WHEN p.has_proof THEN p.proof ELSE r.proof END,
          failure = CASE WHEN p.has_failure THEN p.failure ELSE r.failure END,
@@ -55,7 +57,7 @@ export async function writeRows(tx: PoolClient, run: Run, patches: RowPatch[]): 
          "endedAt" = CASE WHEN p.state IN ('proven', 'failed', 'undone', 'stuck', 'skipped') THEN now()
                           WHEN p.state = 'pending' THEN NULL ELSE r."endedAt" END
        FROM jsonb_to_recordset($2::jsonb) AS p(
-         key text, state text, attempts int, outputs jsonb, has_outputs boolean, proof jsonb, has_proof boolean,
+         key text, state text, attempts int, round int, outputs jsonb, has_outputs boolean, proof jsonb, has_proof boolean,
          failure jsonb, has_failure boolean, "undoOutputs" jsonb)
        WHERE r."jobId" = $1::uuid AND r.key = p.key
        RETURNING r.key, r.state, r.attempts, r.outputs, r.proof, r.failure, r."sentAt", r."endedAt"),
@@ -72,6 +74,7 @@ export async function writeRows(tx: PoolClient, run: Run, patches: RowPatch[]): 
     if (!held) continue;
     held.state = patch.state;
     held.attempts = patch.attempts ?? held.attempts;
+    held.round = patch.round ?? held.round;
     if (patch.outputs) run.outputs.set(patch.key, patch.outputs);
     if (patch.outputs === null) run.outputs.delete(patch.key);
     if (patch.failure !== undefined) held.failure = patch.failure;

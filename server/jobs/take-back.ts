@@ -10,6 +10,7 @@ import { fenced, type ItemPatch, type RowPatch, writeItems, writeJob, writeRows 
  * undone), and the shared rows when no item stands any more. Says of every item how that ended.
  */
 export async function takeBack(pool: Pool, run: Run, patienceMs: number): Promise<void> {
+  await drive(pool, run, whatBecameOf(run), patienceMs);
   const items = [...run.items.values()];
   const sharedFailed = rowsOfItem(run, null).some(
     (r) => r.state === 'failed' || r.state === 'undo_sent' || r.state === 'stuck',
@@ -41,6 +42,19 @@ export async function takeBack(pool: Pool, run: Run, patienceMs: number): Promis
   });
 }
 
+/** Rows that cannot be taken back and were under way when the job stopped: the agent is asked what became of them. */
+function whatBecameOf(run: Run): Course {
+  const rows = [...run.rows.values()].filter((r) => r.row.undo.kind === 'irreversible');
+  return {
+    sentState: 'sent',
+    next: (underWay) => rows.filter((r) => r.state === 'sent' && !underWay.has(r.row.key)),
+    order(of) {
+      const { operation, params, proof } = of.row;
+      return { of, operation, params, proof, direction: 'do', onlyAsk: true };
+    },
+  };
+}
+
 function backward(run: Run, items: ReadonlySet<string> | 'all'): Course {
   const rows = [...run.rows.values()];
   const planRows = rows.map((r) => r.row);
@@ -65,7 +79,8 @@ function stateNow(state: RowState, underWay: boolean): RowState {
 function undoOf(of: RunRow): ReturnType<Course['order']> {
   const { key, undo } = of.row;
   // Refused means: nothing was done. Taking it back could take away what somebody else made.
-  if (undo.kind === 'none' || (of.state === 'failed' && of.failure?.noEffect)) return { key, state: 'undone' };
+  const isNothing = of.failure?.noEffect || (undo.kind === 'irreversible' && of.failure?.notDone);
+  if (undo.kind === 'none' || (of.state === 'failed' && isNothing)) return { key, state: 'undone' };
   if (undo.kind === 'operation')
     return { of, operation: undo.operation, params: undo.params, proof: undo.proof, direction: 'undo' };
   const failure = { code: 'irreversible', sentence: `'${of.row.title}' cannot be taken back: ${undo.why}` };
