@@ -6,6 +6,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatBytes } from '#components/ui/format-bytes.ts';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import type { ForecastDto } from '#contract/api/capacity-records.ts';
+import { forecastPoints } from './forecast-points.ts';
 
 const size = (bytes: number) => `${formatBytes(bytes).value} ${formatBytes(bytes).unit}`;
 const units = [1024 ** 4, 1024 ** 3, 1024 ** 2];
@@ -68,17 +69,7 @@ function ForecastChart({ forecast }: { forecast: ForecastDto }) {
   const { pool, array, history, projection, current, neededDays, days } = forecast;
   const physical = current?.physicalBytes ?? 0;
   const axisUnit = units.find((unit) => physical >= 2 * unit) ?? 1;
-  const points = [
-    ...history.map((sample) => ({
-      atMs: Date.parse(sample.at),
-      values: { used: sample.usedBytes, provisioned: sample.provisionedBytes, forecast: null },
-    })),
-    ...projection.map((point) => ({
-      atMs: Date.parse(point.at),
-      values: { used: null, provisioned: null, forecast: point.expectedBytes },
-      band: [point.lowBytes, point.highBytes] as const,
-    })),
-  ];
+  const points = forecastPoints(history, projection);
   return (
     <BandChart
       title={`${pool.name} on ${array.name}`}

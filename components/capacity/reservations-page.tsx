@@ -39,7 +39,8 @@ export function ReservationsPage({ saveRefusal }: { saveRefusal: string | null }
   const now = answerScenario({ id: 'now', name: 'As set now', input }, known.about, known.arrays);
   const save = () => saveFile('reservations.csv', 'text/csv', toCsv([now, ...scenarios].map(scenarioLine)));
   return (
-    <>
+    // One sheet of paper: the page head says what the sliders say.
+    <div className="print:[zoom:0.8]">
       <PageHead
         title="Reservations"
         facts={<Facts scenario={now} />}
@@ -51,13 +52,15 @@ export function ReservationsPage({ saveRefusal }: { saveRefusal: string | null }
         }
       />
       <Section title="What if" hint="Recounted as you drag; the address keeps the question">
-        <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] print:grid-cols-[2fr_3fr]">
-          <ReservationSliders
-            input={input}
-            onChange={change}
-            arrays={known.arrays}
-            crossing={outcome.ok ? outcome.value.crossing : null}
-          />
+        <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] print:block">
+          <div className="print:hidden">
+            <ReservationSliders
+              input={input}
+              onChange={change}
+              arrays={known.arrays}
+              crossing={outcome.ok ? outcome.value.crossing : null}
+            />
+          </div>
           {!known.ready && <Skeleton className="h-56" />}
           {known.ready && outcome.ok && <ReservationResult answer={outcome.value} />}
           {known.ready && !outcome.ok && <CapacityRefusals refusals={outcome.refusals} />}
@@ -94,7 +97,7 @@ export function ReservationsPage({ saveRefusal }: { saveRefusal: string | null }
           )}
         </Section>
       </div>
-    </>
+    </div>
   );
 }
 

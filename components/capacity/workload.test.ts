@@ -19,6 +19,6 @@ test('every fault is named with its row, and nothing is counted', () => {
   const rows = [row({ vms: 0 }), row({ key: 'b', vms: 1.5, iops: -1 }), row({ key: 'c', name: '', vms: null })];
   const { input, faults } = csvCountInput(rows, null);
   expect(input).toBeNull();
-  expect(faults.map(({ key }) => key)).toEqual(['web', 'b', 'b', 'b', 'c']);
+  expect(faults.map(({ key }) => key)).toEqual(['k', 'b', 'b', 'b', 'c']);
   expect(csvCountInput([row({ vms: 2001 })], null).faults).toMatchObject([{ key: 'all' }]);
 });
