@@ -7,6 +7,7 @@ import { adoptForever, liveAs } from '#server/jobs/liveness.ts';
 import { fallAt } from '#server/jobs/windows.ts';
 import { log } from '#server/log.ts';
 import { recheckJob } from '#server/procedures/recheck-plan.ts';
+import { mayUndoJob } from '#server/procedures/undo-guard.ts';
 import { runReconcilers } from '#server/reconcilers/run-reconcilers.ts';
 
 /**
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     pool,
     executorId,
     recheck: (planId, jobId) => recheckJob(db, planId, jobId),
+    mayUndo: (jobId) => mayUndoJob(db, jobId),
     patienceMs: env.patienceMs,
   };
   await launchDbos(executorId, (jobId) => applyPlan(engine, jobId));

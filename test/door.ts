@@ -8,14 +8,14 @@ import { closeDb, db } from '#server/db/client.ts';
 import { forgetEnv } from '#server/env.ts';
 import { createApp } from '#server/http/app.ts';
 import { bindings } from '#server/http/bindings.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 export type Person = { id: string; email: string; token: string; tokenId: string };
 export type Call = { as?: Person | null; body?: unknown; key?: string; headers?: Record<string, string> };
 
-/** The REST API on a database of its own, and one person of each role. `close` it at the end. */
-export async function openDoor() {
-  const database = await createTestDatabase();
+/** The REST API on a database of its own (by default one of the tests' server), and one person of each role. `close` it at the end. */
+export async function openDoor(openDatabase: () => Promise<TestDatabase> = createTestDatabase) {
+  const database = await openDatabase();
   const home = await mkdtemp(path.join(tmpdir(), 'heddle-door-'));
   Object.assign(process.env, { DATABASE_URL: database.url, HEDDLE_HOME: home });
   forgetEnv();

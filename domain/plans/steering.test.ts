@@ -30,6 +30,7 @@ test.each<[JobState, (string | null)[]]>([
 
 test('asked to cancel twice, asked to retry what was taken back, asked to undo what cannot be', () => {
   expect(canCancel(job('running', { cancelAsked: true }))).toMatchObject({ code: 'already_cancelling' });
+  expect(canCancel(job('waiting', { intent: 'undo' }))).toMatchObject({ code: 'being_undone' });
   expect(canRetry(job('undone', { intent: 'undo' }))).toMatchObject({ code: 'job_undone' });
   expect(canUndo(job('succeeded', { irreversibleDone: ['Destroy web-01'] }))).toMatchObject({
     code: 'irreversible',

@@ -18,7 +18,7 @@ export function canCancel(job: SteeredJob): Verdict {
       'Wait: it stops after the row it is at.',
     );
   }
-  if (job.state === 'undoing') {
+  if (job.state === 'undoing' || (job.intent === 'undo' && isUnfinished(job.state))) {
     return refused('being_undone', 'This job is taking back what it did.', 'Wait until it has ended.');
   }
   if (isUnfinished(job.state)) return allowed;

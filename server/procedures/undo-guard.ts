@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Check } from '#domain/plans/plan.ts';
 import type { db as database } from '#server/db/client.ts';
 import { planProcedure } from './plan-procedure.ts';
+import type { RecheckFailure } from './recheck-plan.ts';
 
 const Sealed = z.object({ templateId: z.string() });
 
@@ -17,4 +18,13 @@ export async function undoForbidden(
   const { templateId } = Sealed.parse(job.input);
   const opened = await planProcedure(db, 'unseal-golden', { templateId }, { now: new Date(), exceptJobId: null });
   return opened.kind === 'refused' ? (opened.checks.find((check) => check.state === 'refused') ?? null) : null;
+}
+
+/** The same for a job that has its locks and is about to take everything back: the fabric may have changed meanwhile. */
+export async function mayUndoJob(db: typeof database, jobId: string): Promise<RecheckFailure | null> {
+  const job = await db.job.findUniqueOrThrow({ where: { id: jobId }, include: { plan: true } });
+  const forbidden = await undoForbidden(db, { procedure: job.procedure, input: job.plan.input });
+  if (!forbidden) return null;
+  const sentence = `It was not taken back: ${forbidden.reason}`;
+  return { code: 'undo_refused', sentence, ...(forbidden.remedy ? { remedy: forbidden.remedy.sentence } : {}) };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { guardProcess } from './guard-process.ts';
 
 /** A program of ours in its own process; it says in one JSON line that it is ready. */
 export type Program = {
@@ -15,37 +16,61 @@ export type Program = {
   signal(signal: NodeJS.Signals): void;
 };
 
-/** Starts `node <args>` and waits for its ready line. The last lines it wrote are in the error when it ends before. */
-export async function startProgram(args: string[], env: Record<string, string>): Promise<Program> {
+type Watch = { spawned?: (kill9: () => Promise<void>) => void; said?: (line: string) => void };
+
+/**
+ * Starts `node <args>` and waits for its ready line. The last lines it wrote are in the error when it ends before.
+ * It never outlives the process that started it. `spawned` hears of it before it is ready, `said` of every line.
+ */
+export async function startProgram(args: string[], env: Record<string, string>, watch: Watch = {}): Promise<Program> {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = endOf(child);
-  const said: string[] = [];
-  const keep = (line: string) => {
-    said.push(line);
-    if (said.length > 40) said.shift();
+  guardProcess(child.pid ?? 0, ended);
+  const end = async (name: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(name);
+    await ended;
   };
-  createInterface({ input: child.stderr }).on('line', keep);
-  const ready = await new Promise<Record<string, unknown>>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+  watch.spawned?.(() => end('SIGKILL'));
+  const ready = await readyLineOf(child, ended, args, watch);
+  return {
+    ...{ pid: child.pid ?? 0, ready, ended },
+    signal: (name) => void (child.exitCode === null && child.signalCode === null && child.kill(name)),
+    kill9: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+function readyLineOf(child: ChildProcess, ended: Promise<number | string>, args: string[], { said }: Watch) {
+  const last: string[] = [];
+  const keep = (line: string) => {
+    last.push(line);
+    if (last.length > 40) last.shift();
+    said?.(line);
+  };
+  return new Promise<Record<string, unknown>>((resolve, reject) => {
+    const lines = (stream: NodeJS.ReadableStream | null, hear: (line: string) => void) => {
+      if (stream) createInterface({ input: stream }).on('line', hear);
+    };
+    lines(child.stderr, keep);
+    lines(child.stdout, (line) => {
       keep(line);
       const fields = readyLine(line);
       if (fields) resolve(fields);
     });
-    void ended.then((code) => reject(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${said.join('\n')}`)));
+    void ended.then((code) =>
+      reject(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${last.join('\n')}`)),
+    );
   });
-  const signal = (name: NodeJS.Signals) => void (child.exitCode === null && child.signalCode === null && child.kill(name));
-  const end = async (name: NodeJS.Signals) => {
-    signal(name);
-    await ended;
-  };
-  return { pid: child.pid ?? 0, ready, ended, signal, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
 function endOf(child: ChildProcess): Promise<number | string> {
-  return new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')));
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+  });
 }
 
 /** Log lines are JSON too: ready is the one that says so, or that it listens. */

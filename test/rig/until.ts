@@ -2,7 +2,11 @@
  * Asks again until the answer is not null or undefined. Fails, saying what it waited for, after `timeoutMs`: generous,
  * since it only counts when something is broken.
  */
-export async function until<T>(what: string, ask: () => Promise<T | null | undefined>, timeoutMs = 120_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | null | undefined>,
+  timeoutMs = 120_000,
+): Promise<T> {
   const giveUpAt = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();

@@ -6,6 +6,7 @@ import { db, pool } from '#server/db/client.ts';
 import { newId } from '#server/db/new-id.ts';
 import { notFound, ProblemError } from '#server/errors.ts';
 import type { Context } from '#server/http/handle.ts';
+import { databaseTime } from '#server/inventory/poll-agent.ts';
 import { startJob } from '#server/jobs/start-job.ts';
 import { recheckPlan } from '#server/procedures/recheck-plan.ts';
 import { getJobSummary } from './get-job.ts';
@@ -25,6 +26,7 @@ export async function createJob(actor: Actor, planId: string, recordAnswer: Cont
   const content = plan.content as unknown as { items: PlanItem[]; nothingToDo: string | null };
   if (content.nothingToDo) throw new ProblemError('conflict', `There is nothing to do: ${content.nothingToDo}`);
   if (plan.expiresAt < new Date()) throw stale('This plan has expired.');
+  const checkedAt = await databaseTime(pool);
   const changed = await recheckPlan(db, plan, null);
   if (changed?.kind === 'refused')
     throw new ProblemError('plan_refused', 'The fabric no longer allows this plan.', { checks: changed.checks });
@@ -33,7 +35,7 @@ export async function createJob(actor: Actor, planId: string, recordAnswer: Cont
   const by = { id: actor.userId, name: actor.name };
   const procedure = plan.procedure as ProcedureName;
   const together = async (tx: PoolClient) => recordAnswer(tx, await getJobSummary(jobId, tx));
-  const start = { jobId, planId, procedure, title: plan.title, items: content.items, by, together };
+  const start = { jobId, planId, procedure, title: plan.title, items: content.items, by, checkedAt, together };
   const started = await startJob(pool, start);
   if (started.existed) throw appliedAlready(started.jobId);
   return getJobSummary(started.jobId);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "JobRow" ADD COLUMN     "round" INTEGER NOT NULL DEFAULT 0;

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PlantedFault } from '#agent/drivers/sim/planted-faults.ts';
+import type { FaultWindow } from '#agent/operations/fault-point.ts';
+import type { Window } from '#server/jobs/windows.ts';
+import { type AgentName, plantedFaultsDir } from './fabric-config.ts';
+import { until } from './until.ts';
+
+export type Direction = 'do' | 'undo';
+/** `signal` SIGKILL unless it is said. */
+export type WorkerFall = { window: Window; direction: Direction; row: string; signal?: 'SIGKILL' | 'SIGSTOP' };
+export type AgentFall = { window: FaultWindow; direction: Direction; row: string };
+
+export const workerFaultsFile = (home: string) => path.join(home, 'worker-faults');
+export const agentFaultsFile = (home: string, agent: AgentName) => path.join(home, `${agent}-faults`);
+
+/** A fault that was planted and shall be met. */
+export type Planted = {
+  /** How often it was met so far. */
+  met: () => number;
+  /** Resolves when it has been met at least once: a proof whose fault never fired proves nothing. */
+  fired: () => Promise<void>;
+  /** Takes it away; an act that stands still because of it goes on. */
+  remove: () => void;
+};
+
+/** Plants faults in the processes of the fabric of this home. */
+export function faultPlanter(home: string) {
+  const line = (file: string, text: string, what: string): Planted => {
+    replace(file, `${text}\n`);
+    const met = () => (readOr(file, '').includes(text) ? 0 : 1);
+    return { met, fired: () => wasMet(what, met), remove: () => rmSync(file, { force: true }) };
+  };
+
+  return {
+    /** The worker that has the job falls when the row passes the window. */
+    workerFall: ({ window, direction, row, signal = 'SIGKILL' }: WorkerFall): Planted =>
+      line(
+        workerFaultsFile(home),
+        `${signal} ${window} ${direction} ${row}`,
+        `a worker to fall at ${window} of ${row}`,
+      ),
+    agentFall: (agent: AgentName, { window, direction, row }: AgentFall): Planted =>
+      line(agentFaultsFile(home, agent), `${window} *:${row}:${direction}`, `${agent} to fall at ${window} of ${row}`),
+    /** An act of a simulated system fails, is refused, is a lie or stands still. */
+    inSystem: (system: string, fault: PlantedFault): Planted => {
+      const file = path.join(plantedFaultsDir(home, system), `${randomUUID()}.json`);
+      mkdirSync(path.dirname(file), { recursive: true });
+      replace(file, JSON.stringify(fault));
+      const met = () => readOr(file.replace(/json$/, 'met'), '').split('\n').length - 1;
+      return {
+        met,
+        fired: () => wasMet(`${system} to meet a fault in ${fault.act}`, met),
+        remove: () => rmSync(file, { force: true }),
+      };
+    },
+    /** Takes every fault away that a case before has left. */
+    clear: (systems: readonly string[], agents: readonly AgentName[]) => {
+      for (const file of [workerFaultsFile(home), ...agents.map((agent) => agentFaultsFile(home, agent))])
+        rmSync(file, { force: true });
+      for (const folder of systems.map((system) => plantedFaultsDir(home, system)))
+        for (const name of readdirOr(folder)) rmSync(path.join(folder, name), { force: true });
+    },
+  };
+}
+
+async function wasMet(what: string, met: () => number): Promise<void> {
+  await until(what, async () => (met() > 0 ? true : null));
+}
+
+/** Whole or not at all: its reader may look at any moment. */
+function replace(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
+function readOr(file: string, otherwise: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}
+
+function readdirOr(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import type { JobDto } from '#contract/api/jobs.ts';
+import type { PlanDto, ProcedureName } from '#contract/api/plans.ts';
+import { agentNames } from './fabric-config.ts';
+import { nothingLost } from './nothing-lost.ts';
+import { newCounts } from './proof-counts.ts';
+import { openProofFabric, type ProofFabric } from './proof-fabric.ts';
+import { resendOperations } from './resend-operations.ts';
+import { inventoryOf } from './world.ts';
+
+export type ProcedureProof = {
+  name: ProcedureName;
+  /** Keys of the shared rows and of those of the first item, as the plan has them. */
+  rows: readonly string[];
+  /** Those of them that cannot be taken back. */
+  irreversible?: readonly string[];
+  /** Brings the fabric to where this can be planned, if it is not there already, and answers the input. */
+  arrange: (fabric: ProofFabric) => Promise<unknown>;
+  /** The procedure that brings the fabric back to where it was, after this one has succeeded. */
+  reverse?: (fabric: ProofFabric, job: JobDto) => Promise<{ procedure: ProcedureName; input: unknown }>;
+};
+export type ProcedureBench = Awaited<ReturnType<typeof openProcedureBench>>;
+
+/** A fabric, the oracle, and what every case of a procedure's proof does. */
+export async function openProcedureBench({ name, rows, arrange, reverse, irreversible = [] }: ProcedureProof) {
+  const fabric = await openProofFabric();
+  const oracle = nothingLost(fabric);
+  const counts = newCounts();
+  const { desk, agents } = fabric;
+  const isReversible = irreversible.length === 0;
+
+  const world = () => inventoryOf(agentNames.map((agent) => agents[agent].endpoint));
+  /** A plan that is ready to be applied, and the world before it. */
+  const begin = async (): Promise<{ plan: PlanDto; before: unknown }> => {
+    await fabric.settle();
+    const plan = await desk.plan(name, await arrange(fabric));
+    const own = plan.rows.filter((row) => row.item === null || row.item === plan.items[0]?.key);
+    expect(
+      own.map(({ key }) => key),
+      'the rows that are proven are those of the plan',
+    ).toEqual(rows);
+    return { plan, before: await world() };
+  };
+  const apply = async (plan: PlanDto): Promise<JobDto> => {
+    counts.jobs += 1;
+    return desk.ended(await desk.apply(plan.id));
+  };
+  /** Takes back what stands of a job, where that can be; then the world is as it was, and nothing is lost. */
+  const takeBack = async (job: JobDto, before: unknown): Promise<JobDto> => {
+    const canBe = isReversible && job.state !== 'undone';
+    const undone = canBe ? await desk.steered(job.id, 'undo') : job;
+    if (isReversible || job.state === 'undone') {
+      expect(undone, storyOf(undone)).toMatchObject({ state: 'undone' });
+      expect(await world(), 'the world is as it was').toEqual(before);
+    }
+    await oracle.check();
+    return undone;
+  };
+  const resend = (job: JobDto, direction: 'do' | 'undo') => resendOperations(fabric, oracle, job, direction);
+  return { ...{ fabric, oracle, counts, isReversible, reverse }, ...{ world, begin, apply, takeBack, resend } };
+}
+
+/** Why a job is not as it should be. */
+export function storyOf(job: JobDto): string {
+  const rows = job.rows.map(({ key, state, failure }) => `${key} ${state}${failure ? ` (${failure.sentence})` : ''}`);
+  return `${job.title} is ${job.state}: ${job.failure?.sentence ?? ''} ${rows.join(', ')}`;
+}
