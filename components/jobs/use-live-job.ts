@@ -17,7 +17,7 @@ const kinds = ['job', 'items', 'rows'] as const;
 export function useLiveJob(id: string) {
   const client = useQueryClient();
   const query = useQuery({ ...q('jobs.get', { params: { id } }), staleTime: 0 });
-  const [live, setLive] = useState(false);
+  const [broken, setBroken] = useState(false);
   const state = query.data?.state;
   const watching = state !== undefined && !hasEnded(state);
   useEffect(() => {
@@ -26,11 +26,11 @@ export function useLiveJob(id: string) {
     const source = new EventSource(apiPath('jobs.events', { params: { id } }));
     const reload = () => void client.invalidateQueries({ queryKey: key });
     source.onopen = () => {
-      setLive(true);
+      setBroken(false);
       // What happened between the read of the job and the stream's beginning.
       reload();
     };
-    source.onerror = () => setLive(false);
+    source.onerror = () => setBroken(true);
     for (const kind of kinds) {
       source.addEventListener(kind, (message) => {
         const event = { kind, data: JSON.parse(message.data) } as JobEventData;
@@ -45,8 +45,8 @@ export function useLiveJob(id: string) {
     }
     return () => {
       source.close();
-      setLive(false);
+      setBroken(false);
     };
   }, [client, id, watching]);
-  return { query, live: live || !watching };
+  return { query, live: !broken || !watching };
 }

@@ -42,8 +42,10 @@ export const openStage = (stateDir: string, latency: Latency, faultsDir: string 
     if (name.includes(`sim-refuses-${act}`))
       throw new Refused('simulated_refusal', `${name} refuses to ${act}.`, 'Use a name without sim-refuses.');
     if (name.includes(`sim-fails-${act}`)) throw broken(act, name);
-    if (name.includes(`sim-fails-once-${act}`) && !failed.get(`${act} ${name}`)) {
-      failed.put(`${act} ${name}`, { act, name });
+    for (let time = 1; time <= failuresOf(act, name); time += 1) {
+      const key = time === 1 ? `${act} ${name}` : `${act} ${name} ${time}`;
+      if (failed.get(key)) continue;
+      failed.put(key, { act, name });
       throw broken(act, name);
     }
     const { pretend } = await meetFaults(faultsDir, act, name);
@@ -59,6 +61,10 @@ export const timeOf = (act: SimAct, name: string, baseMs: number, { jitter = 0, 
   const takesMs = baseMs * (1 + jitter * (2 * chance - 1));
   return name.includes(`sim-slow-${act}`) ? Math.max(slowAtLeastMs, takesMs * slowFactor) : takesMs;
 };
+
+/** How often an act on an object of this name fails before it works. */
+const failuresOf = (act: SimAct, name: string): number =>
+  name.includes(`sim-fails-once-${act}`) ? 1 : Number(new RegExp(`sim-fails-(\\d+)-times-${act}`).exec(name)?.[1] ?? 0);
 
 const broken = (act: SimAct, name: string) => new Failed('simulated_failure', `${name} fails to ${act}.`);
 
