@@ -34,9 +34,9 @@ it('fails once and remembers it over a restart', async () => {
   expect(await ending('clone', 'a-sim-fails-once-clone')).toBe('Failed');
   expect(await ending('clone', 'a-sim-fails-once-clone')).toBe('let through');
   expect(await ending('clone', 'b-sim-fails-once-clone')).toBe('Failed');
-  expect(await ending('start', 'sim-fails-2-times-start')).toBe('Failed');
-  expect(await ending('start', 'sim-fails-2-times-start')).toBe('Failed');
-  expect(await ending('start', 'sim-fails-2-times-start')).toBe('let through');
+  expect(await ending('clone', 'sim-fails-2-times-clone')).toBe('Failed');
+  expect(await ending('clone', 'sim-fails-2-times-clone')).toBe('Failed');
+  expect(await ending('clone', 'sim-fails-2-times-clone')).toBe('let through');
 });
 
 it('takes the same time for the same act, name and seed', () => {
