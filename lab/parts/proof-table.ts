@@ -33,6 +33,7 @@ export function createProofTable(say: (line: string) => void): ProofTable {
       stopped = true;
     },
     print() {
+      if (stopped) return;
       const failed = lines.filter((line) => !line.held).length;
       const seconds = lines.reduce((sum, line) => sum + line.tookMs, 0) / 1000;
       say(`\n${lines.length - failed} of ${lines.length} proofs held, in ${seconds.toFixed(1)} s.`);
