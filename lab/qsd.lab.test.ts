@@ -1,10 +1,11 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { LibraryDriver } from '#agent/drivers/library-driver.ts';
 import { createQsdDriver } from '#agent/drivers/qsd/create-qsd-driver.ts';
 import { findDaemon } from '#agent/drivers/qsd/storage-daemon.ts';
 import { endProcess } from '#agent/exec/process-table.ts';
+import { run } from '#agent/exec/run.ts';
 import { startDaemon } from '#agent/exec/start-daemon.ts';
 import type { LunValue } from '#contract/agent/luns.ts';
 import { type GrantingArray, openGrantingArray } from './parts/granting-array.ts';
@@ -107,7 +108,7 @@ await labSuite('the qsd library server', ['array', 'library'], () => {
     });
     try {
       await expect(offline()).rejects.toMatchObject({
-        refusal: { code: 'in_use', details: { usedBy: [`sleep (${identity.pid})`] } },
+        refusal: { code: 'in_use', details: { usedBy: expect.arrayContaining([`sleep (${identity.pid})`]) } },
       });
       expect(await read()).toMatchObject({ online: true, mounts: mounts() });
     } finally {
@@ -142,6 +143,17 @@ await labSuite('the qsd library server', ['array', 'library'], () => {
     await kill();
     await offline();
     expect(await read()).toMatchObject({ online: false, mounts: [] });
+  });
+
+  test('a mounted disk outlives a restart of tgtd', async () => {
+    await online();
+    await array.room.tgtd.restart();
+    // Whoever polls the array makes it serve its LUNs again.
+    await array.driver.readLuns([lun.uniqueId]);
+    await writeFile(path.join(folder(), 'written-after'), 'x');
+    await run(['sync', '-f', folder()], { deadlineMs: 120_000 });
+    await rm(path.join(folder(), 'written-after'));
+    expect(await read()).toMatchObject({ online: true, readOnly: false, mounts: mounts() });
   });
 
   test('looks at the inventory do not keep a disk from going offline', async () => {
