@@ -11,6 +11,9 @@ export type { Prisma };
 /** JSON's own null in a Json column, where null itself would mean no value at all. */
 export const jsonNull = Prisma.JsonNull;
 
+/** Far longer than the work between two statements of any of our transactions. */
+export const idleInTransactionMs = 20_000;
+
 type Connected = { pool: pg.Pool; db: PrismaClient };
 
 function poolOf(url: string, connections: number): pg.Pool {
@@ -19,6 +22,8 @@ function poolOf(url: string, connections: number): pg.Pool {
     max: connections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // A process that stands still in the middle of a transaction must not keep its locks from those that go on.
+    idle_in_transaction_session_timeout: idleInTransactionMs,
   });
   // An idle connection that breaks (Postgres restarted) is replaced at the next query; without this it would end the process.
   made.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));

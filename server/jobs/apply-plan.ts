@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { locksOf } from '#domain/plans/locks.ts';
+import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { log } from '#server/log.ts';
 import { auditJobEnd } from './audit-job.ts';
@@ -38,7 +39,7 @@ export async function applyPlan(
   try {
     const locked = await acquireLocks(pool, run, locksOf([...run.rows.values()].map((r) => r.row)));
     if (locked === 'parked') return;
-    const forbidden = isUndoBeginning(run) ? await mayUndo(jobId) : null;
+    const forbidden = isUndoBeginning(run) ? await untilDatabaseAnswers(() => mayUndo(jobId)) : null;
     if (forbidden) return await letStand(pool, run, forbidden);
     if (locked === 'waited' || (await othersEnded(pool, run))) await stopIfStale(pool, run, recheck);
     if (run.intent === 'apply' && !run.cancelAsked && ![...run.items.values()].every((i) => i.failure))
@@ -78,7 +79,7 @@ async function othersEnded(pool: Pool, run: Run): Promise<boolean> {
 /** While it waited for a lock another job has changed the fabric: a plan that no longer fits is not applied. */
 async function stopIfStale(pool: Pool, run: Run, recheck: Recheck): Promise<void> {
   if (run.intent !== 'apply' || [...run.rows.values()].some((r) => r.state !== 'pending')) return;
-  const failure = await recheck(run.planId, run.jobId);
+  const failure = await untilDatabaseAnswers(() => recheck(run.planId, run.jobId));
   if (!failure) return;
   const items = [...run.items.keys()].map((key) => ({ key, state: 'pending' as const, failure }));
   await fenced(pool, run, (tx) => writeItems(tx, run, items));

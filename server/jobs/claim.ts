@@ -3,6 +3,7 @@ import type { ItemState, RowState } from '#domain/plans/job-states.ts';
 import type { PlanItem, PlanRow } from '#domain/plans/plan.ts';
 import { loadAgents } from '#server/agents/load-agents.ts';
 import { db } from '#server/db/client.ts';
+import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import type { JobFailure, Outputs, Run, RunRow, Waiting } from './run.ts';
 
@@ -67,7 +68,7 @@ export async function claim(pool: Pool, jobId: string, executorId: string): Prom
       items.map(({ key, title, object, state, failure }) => [key, { item: { key, title, object }, state, failure }]),
     ),
     outputs: new Map(rows.flatMap(({ row, outputs }) => (outputs ? [[row.key, outputs] as const] : []))),
-    agents: await loadAgents(db, [...new Set(rows.map(({ row }) => row.agentId))]),
+    agents: await untilDatabaseAnswers(() => loadAgents(db, [...new Set(rows.map(({ row }) => row.agentId))])),
   };
 }
 

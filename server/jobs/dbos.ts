@@ -1,5 +1,6 @@
 import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
 import type { ClientBase, Pool } from 'pg';
+import { idleInTransactionMs } from '#server/db/client.ts';
 import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
 
@@ -23,6 +24,7 @@ export async function launchDbos(executorId: string, applyPlan: (jobId: string) 
     name: applicationName,
     systemDatabaseUrl: env.databaseUrl,
     systemDatabasePoolSize: 6,
+    systemDatabaseIdleTransactionTimeoutMs: idleInTransactionMs,
     executorID: executorId,
     applicationVersion: engineVersion,
     logger: dbosLog,
