@@ -52,7 +52,7 @@ function CsvLine({ csv, place }: { csv: PlannedCsv; place: number }) {
             {csv.backupPolicy} <span className="text-dim">×</span> {csv.drPolicy}
           </span>
           <Badge>{reasons[csv.reason]}</Badge>
-          <span className="text-muted tabular-nums">{`${csv.vmIds.length} VMs: ${listed(csv.vmIds)}`}</span>
+          <span className="text-muted tabular-nums">{`${csv.vmIds.length} ${csv.vmIds.length === 1 ? 'VM' : 'VMs'}: ${listed(csv.vmIds)}`}</span>
         </p>
         <p className="max-w-prose text-muted">{csv.why}</p>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
@@ -58,29 +59,39 @@ function WorkloadRow({ workload, place, onChange, onRemove }: RowProps) {
   const of = (what: string) => `${what} of row ${place}`;
   return (
     <>
-      <Input
-        aria-label={of('Workload')}
-        placeholder={`Workload ${place}`}
-        value={name}
-        maxLength={100}
-        onChange={(event) => onChange({ name: event.target.value })}
-      />
-      <NumberInput aria-label={of('VMs')} min={1} value={vms} onValueChange={(to) => onChange({ vms: to })} />
-      <Input
-        aria-label={of('Backup policy')}
-        placeholder="none"
-        value={backupPolicy}
-        maxLength={120}
-        onChange={(event) => onChange({ backupPolicy: event.target.value })}
-      />
-      <Input
-        aria-label={of('DR policy')}
-        placeholder="none"
-        value={drPolicy}
-        maxLength={120}
-        onChange={(event) => onChange({ drPolicy: event.target.value })}
-      />
-      <NumberInput aria-label={of('IOPS')} min={0} value={iops} onValueChange={(to) => onChange({ iops: to })} />
+      <Captioned caption="Workload">
+        <Input
+          aria-label={of('Workload')}
+          placeholder={`Workload ${place}`}
+          value={name}
+          maxLength={100}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+      </Captioned>
+      <Captioned caption="VMs">
+        <NumberInput aria-label={of('VMs')} min={1} value={vms} onValueChange={(to) => onChange({ vms: to })} />
+      </Captioned>
+      <Captioned caption="Backup policy">
+        <Input
+          aria-label={of('Backup policy')}
+          placeholder="none"
+          value={backupPolicy}
+          maxLength={120}
+          onChange={(event) => onChange({ backupPolicy: event.target.value })}
+        />
+      </Captioned>
+      <Captioned caption="DR policy">
+        <Input
+          aria-label={of('DR policy')}
+          placeholder="none"
+          value={drPolicy}
+          maxLength={120}
+          onChange={(event) => onChange({ drPolicy: event.target.value })}
+        />
+      </Captioned>
+      <Captioned caption="IOPS of one VM">
+        <NumberInput aria-label={of('IOPS')} min={0} value={iops} onValueChange={(to) => onChange({ iops: to })} />
+      </Captioned>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the checkbox in it is the control */}
       <label className="flex items-center gap-2">
         <Checkbox aria-label={of('Apart')} checked={apart} onCheckedChange={(to) => onChange({ apart: to })} />
@@ -90,5 +101,17 @@ function WorkloadRow({ workload, place, onChange, onRemove }: RowProps) {
         <IconButton size="small" label={`Remove ${name || `workload ${place}`}`} icon={<Trash2 />} onClick={onRemove} />
       </span>
     </>
+  );
+}
+
+/** Where rows are stacked, no head of a column says what a field is. */
+function Captioned({ caption, children }: { caption: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <span aria-hidden="true" className="text-dim lg:hidden">
+        {caption}
+      </span>
+      {children}
+    </div>
   );
 }
