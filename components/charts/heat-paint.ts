@@ -39,7 +39,10 @@ export type HeatInput = {
   cell: Cell | null;
 };
 
-type Colors = Record<'thread' | 'warning' | 'danger' | 'hatch' | 'sunken' | 'hover' | 'dim' | 'ink' | 'canvas', string>;
+type Colors = Record<
+  'thread' | 'warning-fill' | 'danger' | 'hatch' | 'sunken' | 'hover' | 'dim' | 'ink' | 'canvas',
+  string
+>;
 
 /** Paints the whole map; a full repaint of 64 × 200 cells takes a few ms. */
 export function paintHeat(canvas: HTMLCanvasElement, geometry: HeatGeometry, input: HeatInput): void {
@@ -65,7 +68,7 @@ function readColors(canvas: HTMLCanvasElement): Colors {
     probe.style.color = `var(--color-${name})`;
     return getComputedStyle(probe).color;
   };
-  const names = ['thread', 'warning', 'danger', 'hatch', 'sunken', 'hover', 'dim', 'ink', 'canvas'] as const;
+  const names = ['thread', 'warning-fill', 'danger', 'hatch', 'sunken', 'hover', 'dim', 'ink', 'canvas'] as const;
   const colors = Object.fromEntries(names.map((name) => [name, read(name)])) as Colors;
   probe.remove();
   return colors;
@@ -80,7 +83,7 @@ function paintCells(context: CanvasRenderingContext2D, geometry: HeatGeometry, i
     unknown: hatchPattern(context, colors),
     none: colors.hover,
     within: colors.thread,
-    warning: colors.warning,
+    warning: colors['warning-fill'],
     exceeded: colors.danger,
   };
   const gap = cellWidth > 5 ? 1 : 0;

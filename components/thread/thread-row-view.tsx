@@ -22,7 +22,14 @@ export function ThreadRowView({ row, show }: ThreadRowViewProps) {
   const moreId = useId();
   return (
     <div className="min-w-0 flex-1 py-1.5">
-      <div className="grid gap-x-6 @min-[520px]:grid-cols-[minmax(0,1fr)_auto] @min-[860px]:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_auto]">
+      <div
+        className={cn(
+          'grid gap-x-6 @min-[520px]:grid-cols-[minmax(0,1fr)_auto]',
+          show === 'job'
+            ? '@min-[860px]:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_19rem]'
+            : '@min-[860px]:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_8rem]',
+        )}
+      >
         <div className="col-start-1 row-start-1 min-w-0">
           <Title row={row} open={open} onToggle={() => setOpen(!open)} moreId={moreId} />
           <What row={row} />
