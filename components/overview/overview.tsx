@@ -55,7 +55,7 @@ export function Overview() {
       <div className="pb-8">
         <Figures data={data} />
       </div>
-      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div>
           <Section
             title="Pools"

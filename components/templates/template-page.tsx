@@ -59,7 +59,7 @@ export function TemplatePage({ id, operateRefusal }: { id: string; operateRefusa
       <div className="pb-7">
         <Figures template={template} />
       </div>
-      <div className="grid gap-x-12 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 xl:grid-cols-2">
         <Section title="Lineage" hint="The golden LUN and every clone of it." className="xl:order-2">
           <TemplateLineage template={template} />
         </Section>
