@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import type { FaultWindow } from '#agent/operations/fault-point.ts';
 import type { Window } from '#server/jobs/windows.ts';
 import type { AgentName } from './fabric-config.ts';
+import { storyOf } from './job-bench.ts';
 import type { Direction, Planted } from './planted-faults.ts';
-import { type ProcedureBench, storyOf } from './procedure-bench.ts';
+import type { ProcedureBench } from './procedure-bench.ts';
 import type { ProofCounts } from './proof-counts.ts';
 import { rowOf } from './row-acts.ts';
 

@@ -1,12 +1,8 @@
 import { expect } from 'vitest';
 import type { JobDto } from '#contract/api/jobs.ts';
 import type { PlanDto, ProcedureName } from '#contract/api/plans.ts';
-import { agentNames } from './fabric-config.ts';
-import { nothingLost } from './nothing-lost.ts';
-import { newCounts } from './proof-counts.ts';
-import { openProofFabric, type ProofFabric } from './proof-fabric.ts';
-import { resendOperations } from './resend-operations.ts';
-import { inventoryOf } from './world.ts';
+import { openJobBench, storyOf } from './job-bench.ts';
+import type { ProofFabric } from './proof-fabric.ts';
 
 export type ProcedureProof = {
   name: ProcedureName;
@@ -23,13 +19,11 @@ export type ProcedureBench = Awaited<ReturnType<typeof openProcedureBench>>;
 
 /** A fabric, the oracle, and what every case of a procedure's proof does. */
 export async function openProcedureBench({ name, rows, arrange, reverse, irreversible = [] }: ProcedureProof) {
-  const fabric = await openProofFabric();
-  const oracle = nothingLost(fabric);
-  const counts = newCounts();
-  const { desk, agents } = fabric;
+  const bench = await openJobBench();
+  const { fabric, oracle, counts, world } = bench;
+  const { desk } = fabric;
   const isReversible = irreversible.length === 0;
 
-  const world = () => inventoryOf(agentNames.map((agent) => agents[agent].endpoint));
   /** A plan that is ready to be applied, and the world before it. */
   const begin = async (): Promise<{ plan: PlanDto; before: unknown }> => {
     await fabric.settle();
@@ -56,12 +50,5 @@ export async function openProcedureBench({ name, rows, arrange, reverse, irrever
     await oracle.check();
     return undone;
   };
-  const resend = (job: JobDto, direction: 'do' | 'undo') => resendOperations(fabric, oracle, job, direction);
-  return { ...{ fabric, oracle, counts, isReversible, reverse }, ...{ world, begin, apply, takeBack, resend } };
-}
-
-/** Why a job is not as it should be. */
-export function storyOf(job: JobDto): string {
-  const rows = job.rows.map(({ key, state, failure }) => `${key} ${state}${failure ? ` (${failure.sentence})` : ''}`);
-  return `${job.title} is ${job.state}: ${job.failure?.sentence ?? ''} ${rows.join(', ')}`;
+  return { ...bench, ...{ isReversible, reverse, begin, apply, takeBack } };
 }

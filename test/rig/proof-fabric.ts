@@ -11,7 +11,7 @@ import type { KeptProgram } from './kept-program.ts';
 import { faultPlanter } from './planted-faults.ts';
 import { until } from './until.ts';
 
-type Options = {
+export type FabricOptions = {
   /** How long a job waits for an agent that is away. */
   patienceMs?: number;
   workers?: number;
@@ -30,7 +30,7 @@ const workersNeeded = 2;
  * The whole product in real processes around one small simulated fabric: agents, workers, a database of its own, and the
  * REST API in this process. One for each test file; `dispose` ends every process it started, by its id.
  */
-export async function openProofFabric(options: Options = {}) {
+export async function openProofFabric(options: FabricOptions = {}) {
   const undo: Undo = [];
   const dispose = async () => {
     for (const act of undo.splice(0).reverse()) await act();
@@ -43,7 +43,7 @@ export async function openProofFabric(options: Options = {}) {
   }
 }
 
-async function open({ patienceMs = 60_000, workers: count = 3, openDatabase, reachedAt }: Options, undo: Undo) {
+async function open({ patienceMs = 60_000, workers: count = 3, openDatabase, reachedAt }: FabricOptions, undo: Undo) {
   const door = await openDoor(openDatabase);
   undo.push(door.close);
   const { home, database } = door;
@@ -97,7 +97,7 @@ async function startAgents(home: string, undo: Undo): Promise<RigAgent[]> {
 async function enrol(
   desk: JobDesk,
   started: RigAgent[],
-  reachedAt: NonNullable<Options['reachedAt']> = async ({ url }) => url,
+  reachedAt: NonNullable<FabricOptions['reachedAt']> = async ({ url }) => url,
 ): Promise<Agents> {
   const agents = {} as Agents;
   for (const agent of started) {

@@ -3,8 +3,9 @@ import type { PlantedFault } from '#agent/drivers/sim/planted-faults.ts';
 import type { JobDto } from '#contract/api/jobs.ts';
 import type { PlanDto } from '#contract/api/plans.ts';
 import { operationId } from '#domain/plans/operation-id.ts';
+import { storyOf } from './job-bench.ts';
 import type { Planted } from './planted-faults.ts';
-import { type ProcedureBench, storyOf } from './procedure-bench.ts';
+import type { ProcedureBench } from './procedure-bench.ts';
 import { actOf, objectOf, rowOf } from './row-acts.ts';
 
 /** Tries of a broken act after which the engine gives a row up. */
