@@ -70,7 +70,7 @@ function checksHint({ checks }: PlanDto): string {
 }
 
 /** Forty VMs make hundreds of changes: the first ones are shown, the rest on demand. */
-const shownAtFirst = 12;
+const shownAtFirst = 5;
 
 function Changes({ changes }: { changes: z.infer<typeof ChangeDto>[] }) {
   const rest = changes.slice(shownAtFirst);
@@ -91,6 +91,11 @@ function ChangeTable({ changes }: { changes: z.infer<typeof ChangeDto>[] }) {
   return (
     <table className="w-full table-fixed">
       <caption className="sr-only">What changes</caption>
+      <colgroup>
+        <col className="w-[30%]" />
+        <col className="w-[16%]" />
+        <col />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th>Object</th>
@@ -101,10 +106,10 @@ function ChangeTable({ changes }: { changes: z.infer<typeof ChangeDto>[] }) {
       <tbody className="hairlines">
         {changes.map((change) => (
           <tr key={`${change.object.kind} ${change.object.name} ${change.field}`} className="align-baseline">
-            <td className="w-[34%] truncate py-1.5 pr-4" title={change.object.name}>
+            <td className="truncate py-1.5 pr-4" title={change.object.name}>
               <span className="text-dim">{kindWord(change.object.kind)}</span> {change.object.name}
             </td>
-            <td className="w-[18%] py-1.5 pr-4 text-muted">{isItself(change) ? 'new' : change.field}</td>
+            <td className="py-1.5 pr-4 text-muted">{isItself(change) ? 'new' : change.field}</td>
             <td className="py-1.5">
               <DiffValue before={change.before} after={change.after} />
             </td>
