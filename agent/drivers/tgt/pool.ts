@@ -20,6 +20,7 @@ export type Pool = {
 
 /** Room that clones may not eat up: file systems without any behave badly. */
 const reserveBytes = 16 * 1024 * 1024;
+const roomFreshMs = 100;
 
 function poolFull(poolName: string): Refused {
   return new Refused(
@@ -62,23 +63,34 @@ async function unlinkIfThere(file: string) {
   });
 }
 
+async function usageOf(dir: string) {
+  const { bsize, blocks, bfree } = await statfs(dir);
+  return { sizeBytes: bsize * blocks, usedBytes: bsize * (blocks - bfree) };
+}
+
+/** Runs what needs room in the pool; throws Refused `pool_full` when there is none before, or none left under way. */
+function createRoomGuard(dir: string, poolName: string) {
+  let seenAt = Number.NEGATIVE_INFINITY;
+  return async (act: () => Promise<void>) => {
+    // Thousands of clones come at once, and the file system itself refuses whoever comes too late.
+    if (performance.now() - seenAt > roomFreshMs) {
+      const { sizeBytes, usedBytes } = await usageOf(dir);
+      if (sizeBytes - usedBytes < reserveBytes) throw poolFull(poolName);
+      seenAt = performance.now();
+    }
+    await act().catch((error) => {
+      throw isNoSpace(error) ? poolFull(poolName) : error;
+    });
+  };
+}
+
 /** The files behind the LUNs, in one folder on an XFS. */
 export async function openPool(dir: string, poolName: string): Promise<Pool> {
   await checkReflink(dir);
   // A flush of XFS's log up to its newest entry takes all older ones along: it is enough to flush what came last.
   let newest: string | null = null;
   const pathOf = (uniqueId: string) => path.join(dir, `${uniqueId}.lun`);
-  const usage = async () => {
-    const { bsize, blocks, bfree } = await statfs(dir);
-    return { sizeBytes: bsize * blocks, usedBytes: bsize * (blocks - bfree) };
-  };
-  const withRoom = async (act: () => Promise<void>) => {
-    const { sizeBytes, usedBytes } = await usage();
-    if (sizeBytes - usedBytes < reserveBytes) throw poolFull(poolName);
-    await act().catch((error) => {
-      throw isNoSpace(error) ? poolFull(poolName) : error;
-    });
-  };
+  const withRoom = createRoomGuard(dir, poolName);
   return {
     pathOf,
     exists: (uniqueId) =>
@@ -102,7 +114,7 @@ export async function openPool(dir: string, poolName: string): Promise<Pool> {
       newest = dir;
     },
     sizes: (uniqueId) => sizesOf(pathOf(uniqueId)),
-    usage,
+    usage: () => usageOf(dir),
     async settle() {
       const file = newest;
       newest = null;
