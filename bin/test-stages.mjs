@@ -114,6 +114,6 @@ export const stages = [
   { name: 'integration', run: vitest('integration', 15 * minute) },
   { name: 'conformance', run: vitest('conformance', 15 * minute) },
   { name: 'proof', run: vitest('proof', 30 * minute) },
-  { name: 'e2e', run: playwright(20 * minute), reasonToSkip: whyNoBrowser },
+  { name: 'e2e', run: playwright(40 * minute), reasonToSkip: whyNoBrowser },
   { name: 'lab', run: vitest('lab', 20 * minute), reasonToSkip: whyNoLab },
 ];
