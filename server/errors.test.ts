@@ -45,6 +45,11 @@ describe('whatever else was thrown', () => {
     [known('57P01'), 'database_unavailable'],
     [new Error('Connection terminated unexpectedly'), 'database_unavailable'],
     [new Error('outer', { cause: { kind: 'DatabaseNotReachable' } }), 'database_unavailable'],
+    // As Prisma tells of a server that is starting up.
+    [
+      Object.assign(known('P2039'), { meta: { driverAdapterError: { cause: { originalCode: '57P03' } } } }),
+      'database_unavailable',
+    ],
     [z.string().safeParse(1).error, 'validation_failed'],
     [new TypeError('x is not a function'), 'internal'],
     ['a string', 'internal'],

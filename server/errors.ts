@@ -55,14 +55,15 @@ export function validationProblem(error: z.ZodError, where: string): ProblemErro
 const unavailable = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037', '57P01', '57P02', '57P03', '53300'];
 const networkErrors = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'];
 const driverKinds = ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'];
-const poolMessages = /timeout exceeded when trying to connect|Connection terminated/;
+const poolMessages =
+  /timeout exceeded when trying to connect|connection terminated|connection ended|connection error and is not queryable/i;
 
 /** The codes an error and its causes carry, innermost last. Prisma, its adapter and pg each wrap the one below. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 5) return [];
-  const { code, kind, originalCode, cause } = error as Record<string, unknown>;
+  const { code, kind, originalCode, cause, meta, driverAdapterError } = error as Record<string, unknown>;
   const own = [code, kind, originalCode].filter((value) => typeof value === 'string');
-  return [...own, ...codesOf(cause, depth + 1)];
+  return [...own, ...[cause, meta, driverAdapterError].flatMap((inner) => codesOf(inner, depth + 1))];
 }
 
 function databaseProblem(error: Error): ProblemError | null {

@@ -10,6 +10,11 @@ const LOCK_CLASS = 0x6974_656d;
 export async function withItemLock<T>(address: string, work: () => Promise<T>): Promise<T> {
   const client = await lockPool.connect();
   let broken = false;
+  // It breaks while nothing is asked of it: the lock is gone with it, and without a listener the process would be.
+  const onError = () => {
+    broken = true;
+  };
+  client.on('error', onError);
   try {
     await client.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, address]);
     try {
@@ -20,6 +25,7 @@ export async function withItemLock<T>(address: string, work: () => Promise<T>): 
       });
     }
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 }

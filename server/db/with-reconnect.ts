@@ -27,6 +27,7 @@ export async function withReconnect<T>(
     let client: PoolClient | undefined;
     try {
       client = await pool.connect();
+      client.on('error', breaksBetweenQueries);
       const result = await work(client);
       client.release();
       return result;
@@ -42,6 +43,13 @@ export async function withReconnect<T>(
       if (!passingError || Date.now() > giveUpAt) throw error;
       log.warn({ err: error, pauseMs }, 'the database did not answer; trying again');
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    } finally {
+      client?.off('error', breaksBetweenQueries);
     }
   }
+}
+
+/** The next query fails of it and is tried again; without a listener it would end the process. */
+function breaksBetweenQueries(error: Error): void {
+  log.debug({ err: error }, 'a database connection broke while it was in use');
 }

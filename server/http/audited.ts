@@ -3,6 +3,7 @@ import type { Endpoint } from '#contract/api/endpoint.ts';
 import { type AuditEntry, type AuditOutcome, appendAuditEvent } from '#server/audit/append-event.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
 import { asProblem } from '#server/errors.ts';
 import { log } from '#server/log.ts';
 
@@ -15,7 +16,7 @@ const idOf = (value: unknown): string | null => {
 
 /**
  * Carries an act out between its two audit events. Without a begin there is no act; an end that cannot be written is
- * logged, and the begin without an end shows it.
+ * written when the database is back. Should this process die before, the begin without an end shows it.
  */
 export async function audited<T>(act: Act, work: () => Promise<T>): Promise<T> {
   const { endpoint, actor, params, body } = act;
@@ -23,10 +24,15 @@ export async function audited<T>(act: Act, work: () => Promise<T>): Promise<T> {
   const common = { actId: randomUUID(), action: endpoint.id, actor };
   const write = (entry: Pick<AuditEntry, 'phase' | 'detail' | 'outcome'>, objectId: string | null) =>
     appendAuditEvent(db, { ...common, object: { kind, id: objectId }, ...entry });
-  const end = (outcome: AuditOutcome, detail: Record<string, unknown> | null, objectId: string | null) =>
-    write({ phase: 'end', outcome, detail }, objectId).catch((error: unknown) => {
-      log.error({ err: error, actId: common.actId, action: endpoint.id }, 'the end of an act could not be recorded');
+  const end = async (outcome: AuditOutcome, detail: Record<string, unknown> | null, objectId: string | null) => {
+    const again = () => write({ phase: 'end', outcome, detail }, objectId);
+    // The caller does not wait for a database that is away; the record does.
+    await again().catch(() => {
+      untilDatabaseAnswers(again).catch((error: unknown) => {
+        log.error({ err: error, actId: common.actId, action: endpoint.id }, 'the end of an act could not be recorded');
+      });
     });
+  };
 
   await write({ phase: 'begin', detail: { params, body } }, idOf(params));
   try {

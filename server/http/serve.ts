@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/api/endpoint.ts';
 import { requireRole } from '#server/auth/actor.ts';
 import { type Authenticated, authenticate } from '#server/auth/authenticate.ts';
 import { withItemLock } from '#server/db/item-lock.ts';
+import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
 import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
 import { API_ROOT } from './api-root.ts';
@@ -107,9 +108,12 @@ async function carryOutOnce(call: Call, claim: Claim): Promise<unknown> {
     if (!kept) await keep(result);
     return result;
   } catch (error) {
-    await releaseKey(claim).catch((lost: unknown) =>
-      log.warn({ err: lost }, 'an Idempotency-Key could not be given back'),
-    );
+    await releaseKey(claim).catch(() => {
+      // Whoever repeats the request should not have to wait until the key is taken for abandoned.
+      untilDatabaseAnswers(() => releaseKey(claim)).catch((lost: unknown) =>
+        log.warn({ err: lost }, 'an Idempotency-Key could not be given back'),
+      );
+    });
     throw error;
   }
 }

@@ -33,7 +33,7 @@ export async function takeBack(pool: Pool, run: Run, patienceMs: number): Promis
   });
   await drive(pool, run, backward(run, everything ? 'all' : keys), patienceMs);
   await fenced(pool, run, async (tx) => {
-    await writeRows(tx, run, neverSent(run, targets));
+    await writeRows(tx, run, neverSent(run, [...targets.map((i) => i.item.key), ...(everything ? [null] : [])]));
     await writeItems(
       tx,
       run,
@@ -96,9 +96,9 @@ function beginning(run: Run, { item, state }: RunItem): ItemPatch[] {
   return [{ key: item.key, state: 'undoing' }];
 }
 
-function neverSent(run: Run, targets: RunItem[]): RowPatch[] {
-  return targets
-    .flatMap(({ item }) => rowsOfItem(run, item.key))
+function neverSent(run: Run, groups: (string | null)[]): RowPatch[] {
+  return groups
+    .flatMap((group) => rowsOfItem(run, group))
     .filter((r) => r.state === 'pending')
     .map((r) => ({ key: r.row.key, state: 'skipped' }));
 }

@@ -51,7 +51,7 @@ export function nothingLost(fabric: ProofFabric) {
       'domain rules held at every instant',
     ).toEqual([]);
     expect(effectProblems(jobs, [...replays.values()], pretended), 'every row has one effect, or none').toEqual([]);
-    await worldsAgree(fabric, [...replays.values()]);
+    await worldsAgree(fabric, [...replays.values()], stuck.length > 0);
     await nothingHeld(fabric);
     await recordIsWhole(fabric, jobs);
     checks += 1;
@@ -91,7 +91,7 @@ async function jobsOf({ pool }: ProofFabric): Promise<JobRecord[]> {
 }
 
 /** Agents, ledgers and product tell the same of the fabric; the product may need a poll for what was not its doing. */
-async function worldsAgree(fabric: ProofFabric, replays: Replay[]): Promise<void> {
+async function worldsAgree(fabric: ProofFabric, replays: Replay[], isAnyStuck: boolean): Promise<void> {
   const systems = await inventoryOf(Object.values(fabric.agents).map(({ endpoint }) => endpoint));
   const real = worldOfInventories(systems);
   const nodes = systems.flatMap((one) => (one.kind === 'library' ? [[one.system, one.initiators] as const] : []));
@@ -99,7 +99,10 @@ async function worldsAgree(fabric: ProofFabric, replays: Replay[]): Promise<void
     replays.map(({ world }) => world),
     Object.fromEntries(nodes),
   );
-  expect(told, 'the ledgers tell the world as it is').toEqual(real);
+  // Of an act whose agent died with it a ledger says no more than that it was begun, until somebody asks for it again.
+  const isUnsettled =
+    isAnyStuck && replays.some(({ operations }) => [...operations.values()].some((one) => one.isOpen));
+  if (!isUnsettled) expect(told, 'the ledgers tell the world as it is').toEqual(real);
   await fabric.ready();
   expect(await worldOfTables(fabric.pool), "the product's inventory is the agents'").toEqual(real);
 }
@@ -120,11 +123,14 @@ async function nothingHeld({ pool }: ProofFabric): Promise<void> {
 
 /** Every act has a begin and an end, every job told its outcome last, and nobody has touched the record. */
 async function recordIsWhole({ pool, db }: ProofFabric, jobs: JobRecord[]): Promise<void> {
-  const { rows: halves } = await pool.query(
-    `SELECT "actId", action, array_agg(phase) AS phases FROM "AuditEvent" GROUP BY "actId", action
-     HAVING count(*) FILTER (WHERE phase = 'begin') <> 1 OR count(*) FILTER (WHERE phase = 'end') < 1`,
-  );
-  expect(halves, 'the record has a begin and an end of every act').toEqual([]);
+  // An end that the database was not there for comes when it is back.
+  await until('the record to have a begin and an end of every act', async () => {
+    const { rowCount } = await pool.query(
+      `SELECT 1 FROM "AuditEvent" GROUP BY "actId"
+       HAVING count(*) FILTER (WHERE phase = 'begin') <> 1 OR count(*) FILTER (WHERE phase = 'end') < 1`,
+    );
+    return rowCount === 0 ? true : null;
+  });
   const { rows } = await pool.query<{ id: string; outcome: string }>(
     `SELECT DISTINCT ON (e."actId") e."actId" AS id, e.detail->>'outcome' AS outcome FROM "AuditEvent" e
      WHERE e.action = 'jobs.run' AND e.phase = 'end' ORDER BY e."actId", e.id DESC`,

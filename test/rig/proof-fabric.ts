@@ -62,7 +62,7 @@ async function open({ patienceMs = 60_000, workers: count = 3, openDatabase, rea
     for (const { kept } of started) await kept.running();
     const up = () => workers.filter((worker) => worker.isUp()).length;
     await until('two workers to run', async () => (up() >= Math.min(workersNeeded, count) ? true : null));
-    for (const { id } of Object.values(agents)) await desk.ask('POST', `/agents/${id}/refresh`);
+    await Promise.all(Object.values(agents).map(({ id }) => desk.ask('POST', `/agents/${id}/refresh`)));
   };
   await ready();
   const faults = faultPlanter(home);
