@@ -113,7 +113,7 @@ export const stages = [
   { name: 'unit', run: vitest('unit', 10 * minute) },
   { name: 'integration', run: vitest('integration', 15 * minute) },
   { name: 'conformance', run: vitest('conformance', 15 * minute) },
-  { name: 'proof', run: vitest('proof', 30 * minute) },
+  { name: 'proof', run: vitest('proof', 45 * minute) },
   { name: 'e2e', run: playwright(40 * minute), reasonToSkip: whyNoBrowser },
   { name: 'lab', run: vitest('lab', 20 * minute), reasonToSkip: whyNoLab },
 ];
