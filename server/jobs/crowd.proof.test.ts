@@ -46,7 +46,7 @@ it.each([1, 2, 3])(
   async () => {
     const { fabric, oracle, counts } = bench();
     const { desk, door } = fabric;
-    await fabric.settle();
+    await bench().settle();
     await runningVms(fabric);
     for (const golden of goldens) await goldenSealed(fabric, golden, true);
     const plans = await plansOfMany(fabric);

@@ -54,7 +54,7 @@ async function accepted(planId: string): Promise<string> {
 
 it('restarted twice under load: every accepted job ends well, and nothing is lost', async () => {
   const { fabric, oracle, counts } = bench();
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-1', true);
   const [hostIds, lunId] = [await bothHosts(fabric), await goldenLunId(fabric, 'golden-1')];
   const first = await fabric.desk.run('clone-luns', {

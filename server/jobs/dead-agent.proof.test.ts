@@ -8,7 +8,7 @@ const bench = onBench('dead agent', () => ({ patienceMs: 4_000 }));
 it('waits its patience for an agent that never heard of it, and takes back the rest', async () => {
   const { fabric, oracle, world, counts } = bench();
   const { desk, faults, agents, templates } = fabric;
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-1', true);
   const [hostId = ''] = await bothHosts(fabric);
   const input = { templateId: templates['golden-1'], count: 2, namePattern: freshName('dead'), hostIds: [hostId] };
@@ -31,7 +31,7 @@ it('waits its patience for an agent that never heard of it, and takes back the r
 it('is stuck when an agent dies with an act and does not come back, and is taken back when it does', async () => {
   const { fabric, oracle, world, counts, resend } = bench();
   const { desk, faults, agents, templates, pool } = fabric;
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-2', false);
   const plan = await desk.plan('seal-golden', { templateId: templates['golden-2'] });
   const before = await world();
@@ -62,7 +62,7 @@ it('is stuck when an agent dies with an act and does not come back, and is taken
 it('of an act that cannot be taken back it asks what became of it, once the agent is there again', async () => {
   const { fabric, oracle, counts } = bench();
   const { desk, faults, agents, templates, db } = fabric;
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-1', true);
   const namePattern = freshName('gone');
   const hostIds = await bothHosts(fabric);

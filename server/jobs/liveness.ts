@@ -6,7 +6,7 @@ import { engineVersion, enqueueRun } from './dbos.ts';
 import { abortableDelay } from './delay.ts';
 import { holdLiveness, livenessClass } from './live-workers.ts';
 
-const lookEveryMs = 1_000;
+const lookEveryMs = 500;
 
 /**
  * Holds this worker's liveness lock on a connection of its own. When that connection breaks, others may already be
@@ -28,7 +28,7 @@ export async function liveAs(
   return client;
 }
 
-/** Every second: take over what dead workers left, and put jobs on the queue again that fell off it. */
+/** Twice a second: take over what dead workers left, and put jobs on the queue again that fell off it. */
 export async function adoptForever(pool: pg.Pool, executorId: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

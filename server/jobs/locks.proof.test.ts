@@ -9,7 +9,7 @@ const bench = onBench('locks');
 async function twoForOneGolden() {
   const { fabric, counts } = bench();
   const { desk, faults, templates } = fabric;
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-2', true);
   const [hostIds, lunId] = [await bothHosts(fabric), await goldenLunId(fabric, 'golden-2')];
   const clone = { goldenLunId: lunId, count: 2, namePattern: freshName('wait'), hostIds };

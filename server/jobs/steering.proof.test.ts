@@ -13,7 +13,7 @@ const rowIn = (job: JobDto, key: string) => job.rows.find((row) => row.key === k
 /** A plan for clones of golden-1 on a fabric without faults, and the world before it. */
 async function planned(procedure: 'clone-vms' | 'clone-luns', count: number) {
   const { fabric, world, counts } = bench();
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-1', true);
   const [hostIds, goldenLun] = [await bothHosts(fabric), await goldenLunId(fabric, 'golden-1')];
   const source = procedure === 'clone-vms' ? { templateId: fabric.templates['golden-1'] } : { goldenLunId: goldenLun };
@@ -109,7 +109,7 @@ it('abandoned when it is stuck, it lists what is left, gives its locks back, and
 it('does not open a golden again of which clones were made while the undo of its seal waited', async () => {
   const { fabric, oracle, counts } = bench();
   const { desk, faults, templates } = fabric;
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-2', false);
   const templateId = templates['golden-2'];
   const seal = await desk.run('seal-golden', { templateId });

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 async function plannedClones() {
   const { fabric, counts, world } = bench();
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-1', true);
   const [hostIds, lunId] = [await bothHosts(fabric), await goldenLunId(fabric, 'golden-1')];
   const input = { goldenLunId: lunId, count: 2, namePattern: freshName('take'), hostIds };

@@ -26,7 +26,7 @@ const proxyOf = (agent: AgentName): FaultProxy => {
 async function plannedClones(count = 2) {
   const { fabric, counts, world } = bench();
   for (const proxy of proxies.values()) await proxy.set({});
-  await fabric.settle();
+  await bench().settle();
   await goldenSealed(fabric, 'golden-1', true);
   const [hostIds, lunId] = [await bothHosts(fabric), await goldenLunId(fabric, 'golden-1')];
   const input = { goldenLunId: lunId, count, namePattern: freshName('wire'), hostIds };

@@ -2,7 +2,7 @@ import type { JobDto } from '#contract/api/jobs.ts';
 import { agentNames } from './fabric-config.ts';
 import { nothingLost } from './nothing-lost.ts';
 import { newCounts } from './proof-counts.ts';
-import { type FabricOptions, openProofFabric } from './proof-fabric.ts';
+import { type FabricOptions, openProofFabric, type ProofFabric } from './proof-fabric.ts';
 import { resendOperations } from './resend-operations.ts';
 import { inventoryOf } from './world.ts';
 
@@ -14,10 +14,28 @@ export async function openJobBench(options: FabricOptions = {}) {
   const oracle = nothingLost(fabric);
   return {
     ...{ fabric, oracle, counts: newCounts() },
+    /** For the beginning of a case: nothing of the one before is left, also when that one failed half-way. */
+    settle: async () => {
+      await fabric.settle();
+      await settleJobs(fabric);
+      await oracle.forgive();
+    },
     /** All that the agents report now; equal worlds are equal fabrics. */
     world: () => inventoryOf(agentNames.map((agent) => fabric.agents[agent].endpoint)),
     resend: (job: JobDto, direction: 'do' | 'undo') => resendOperations(fabric, oracle, job, direction),
   };
+}
+
+/** Jobs that a broken case left: those under way end, those that are stuck are taken back or given up. */
+async function settleJobs({ desk, pool }: ProofFabric): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM "Job" WHERE state NOT IN ('succeeded', 'partially_succeeded', 'undone', 'abandoned') ORDER BY "createdAt"`,
+  );
+  for (const { id } of rows) {
+    const job = await desk.ended(id);
+    const again = job.state === 'stuck' ? await desk.steered(id, 'retry') : job;
+    if (again.state === 'stuck') await desk.steered(id, 'abandon');
+  }
 }
 
 /** Why a job is not as it should be. */

@@ -7,10 +7,13 @@ export type KeptProgram = {
   running(): Promise<Program>;
   /** Whether it runs at this moment. */
   isUp(): boolean;
+  /** Lets it go on if somebody made it stand still. */
+  wake(): void;
   /** How often it ended by itself or by a fault. */
   falls(): number;
   /** Kills it and keeps it down until `letUp`. */
   holdDown(): Promise<void>;
+  /** Resolves when it runs, whether it was held down or not. */
   letUp(): Promise<void>;
   dispose(): Promise<void>;
 };
@@ -56,14 +59,17 @@ export async function keepProgram(what: string, start: Start): Promise<KeptProgr
   const kept: KeptProgram = {
     running,
     isUp: () => current !== null,
+    wake: () => current?.signal('SIGCONT'),
     falls: () => falls,
     holdDown: async () => {
       isHeld = true;
       await putDown();
     },
     letUp: async () => {
-      isHeld = false;
-      keeping = keep();
+      if (isHeld) {
+        isHeld = false;
+        keeping = keep();
+      }
       await running();
     },
     dispose: async () => {

@@ -26,7 +26,7 @@ export async function openProcedureBench({ name, rows, arrange, reverse, irrever
 
   /** A plan that is ready to be applied, and the world before it. */
   const begin = async (): Promise<{ plan: PlanDto; before: unknown }> => {
-    await fabric.settle();
+    await bench.settle();
     const plan = await desk.plan(name, await arrange(fabric));
     const own = plan.rows.filter((row) => row.item === null || row.item === plan.items[0]?.key);
     expect(

@@ -69,9 +69,11 @@ async function open({ patienceMs = 60_000, workers: count = 3, openDatabase, rea
   const templates = await createTemplates(desk);
   return {
     ...{ door, home, desk, faults, agents, workers, templates, db, pool, ready },
-    /** For the beginning of a case: what a case before it left is taken away. */
+    /** Every fault that a case before has left is taken away, and everything runs. */
     settle: async () => {
       faults.clear(systemNames, agentNames);
+      for (const { kept } of started) await kept.letUp();
+      for (const worker of workers) worker.wake();
       await ready();
     },
   };

@@ -12,6 +12,6 @@ export async function until<T>(
     const answer = await ask();
     if (answer !== null && answer !== undefined) return answer;
     if (Date.now() > giveUpAt) throw new Error(`waited ${timeoutMs / 1000} s in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
