@@ -62,7 +62,7 @@ it('a job of a dead worker is taken over by one that stands by', async () => {
 
 it('a worker that stood still and wakes up again does nothing to a job that is no longer its own', async () => {
   const { plan, before, desk, faults, oracle, world, pool, counts } = await plannedClones();
-  const stops = faults.workerFall({ window: 'sent', direction: 'do', row: 'lun-1.clone', signal: 'SIGSTOP' });
+  const stops = faults.workerFalls([{ window: 'sent', direction: 'do', row: 'lun-1.clone', signal: 'SIGSTOP' }]);
   const jobId = await desk.apply(plan.id);
   await stops.fired();
   const { owner, workerId } = await ownerOf(jobId);

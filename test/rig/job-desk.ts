@@ -7,6 +7,9 @@ import { until } from './until.ts';
 
 export type SteerVerb = 'cancel' | 'retry' | 'undo' | 'abandon';
 
+/** Workers and agents may fall several times under a job and be started again, on a machine that is busy. */
+const endsMs = 240_000;
+
 export type JobDesk = ReturnType<typeof jobDesk>;
 
 /** What an operator does with plans and jobs, over the REST API. Throws with the problem when it is refused. */
@@ -31,7 +34,7 @@ export function jobDesk(door: Pick<Door, 'call' | 'people'>, pool: Pool) {
   const isFinal = (state: string | null) => finalJobStates.some((final) => final === state);
   /** The job once it has ended, in whatever way. */
   const ended = async (jobId: string): Promise<JobDto> => {
-    await until(`job ${jobId} to end`, async () => (isFinal(await stateOf(jobId)) ? true : null)).catch(
+    await until(`job ${jobId} to end`, async () => (isFinal(await stateOf(jobId)) ? true : null), endsMs).catch(
       async (error: Error) => {
         const { state, rows, waitingFor, epoch } = await read(jobId);
         const at = rows.map((row) => `${row.key} ${row.state} (${row.attempts})`).join(', ');

@@ -19,7 +19,7 @@ export const agentFaultsFile = (home: string, agent: AgentName) => path.join(hom
 export type Planted = {
   /** How often it was met so far. */
   met: () => number;
-  /** Resolves when it has been met at least once: a proof whose fault never fired proves nothing. */
+  /** Resolves when all of it has been met, or once where it has no end: a proof whose fault never fired proves nothing. */
   fired: () => Promise<void>;
   /** Takes it away; an act that stands still because of it goes on. */
   remove: () => void;
@@ -27,22 +27,31 @@ export type Planted = {
 
 /** Plants faults in the processes of the fabric of this home. */
 export function faultPlanter(home: string) {
-  const line = (file: string, text: string, what: string): Planted => {
-    replace(file, `${text}\n`);
-    const met = () => (readOr(file, '').includes(text) ? 0 : 1);
-    return { met, fired: () => wasMet(what, met), remove: () => rmSync(file, { force: true }) };
+  const lines = (file: string, texts: string[], what: string): Planted => {
+    replace(file, texts.map((text) => `${text}\n`).join(''));
+    const left = () => readOr(file, '').split('\n').filter(Boolean);
+    return {
+      met: () => texts.length - left().length,
+      fired: async () =>
+        void (await until(`${what}: ${left().join(', ')}`, async () => (left().length === 0 ? true : null))),
+      remove: () => rmSync(file, { force: true }),
+    };
   };
 
   return {
-    /** The worker that has the job falls when the row passes the window. */
-    workerFall: ({ window, direction, row, signal = 'SIGKILL' }: WorkerFall): Planted =>
-      line(
+    /** The worker that has the job falls each time a row passes its window. */
+    workerFalls: (falls: readonly WorkerFall[]): Planted =>
+      lines(
         workerFaultsFile(home),
-        `${signal} ${window} ${direction} ${row}`,
-        `a worker to fall at ${window} of ${row}`,
+        falls.map(({ window, direction, row, signal = 'SIGKILL' }) => `${signal} ${window} ${direction} ${row}`),
+        'workers to fall',
       ),
-    agentFall: (agent: AgentName, { window, direction, row }: AgentFall): Planted =>
-      line(agentFaultsFile(home, agent), `${window} *:${row}:${direction}`, `${agent} to fall at ${window} of ${row}`),
+    agentFalls: (agent: AgentName, falls: readonly AgentFall[]): Planted =>
+      lines(
+        agentFaultsFile(home, agent),
+        falls.map(({ window, direction, row }) => `${window} *:${row}:${direction}`),
+        `${agent} to fall`,
+      ),
     /** An act of a simulated system fails, is refused, is a lie or stands still. */
     inSystem: (system: string, fault: PlantedFault): Planted => {
       const file = path.join(plantedFaultsDir(home, system), `${randomUUID()}.json`);
@@ -51,7 +60,8 @@ export function faultPlanter(home: string) {
       const met = () => readOr(file.replace(/json$/, 'met'), '').split('\n').length - 1;
       return {
         met,
-        fired: () => wasMet(`${system} to meet a fault in ${fault.act}`, met),
+        fired: async () =>
+          void (await until(`${system} to meet a fault in ${fault.act}`, async () => (met() > 0 ? true : null))),
         remove: () => rmSync(file, { force: true }),
       };
     },
@@ -63,10 +73,6 @@ export function faultPlanter(home: string) {
         for (const name of readdirOr(folder)) rmSync(path.join(folder, name), { force: true });
     },
   };
-}
-
-async function wasMet(what: string, met: () => number): Promise<void> {
-  await until(what, async () => (met() > 0 ? true : null));
 }
 
 /** Whole or not at all: its reader may look at any moment. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { FaultWindow } from '#agent/operations/fault-point.ts';
 import { windows } from '#server/jobs/windows.ts';
-import { killAgent, killWorker } from './kill-cases.ts';
+import { type Falls, killAgents, killWorkers } from './kill-cases.ts';
 import { openProcedureBench, type ProcedureBench, type ProcedureProof } from './procedure-bench.ts';
 import { tellCounts } from './proof-counts.ts';
 import { actTwice, comeThrough, fail, lie, lieWhileUndoing, refuse, refuseToUndo } from './row-cases.ts';
@@ -9,11 +9,13 @@ import { actTwice, comeThrough, fail, lie, lieWhileUndoing, refuse, refuseToUndo
 const agentWindows: FaultWindow[] = ['before-intent', 'after-intent', 'after-effect', 'after-result'];
 /** On a machine that is busy with other things, the processes of a fabric take their time to start. */
 const startMs = 300_000;
+/** Several processes fall in one case, and each is started again. */
+const killsMs = 600_000;
 const isFull = process.env.HEDDLE_PROOFS === 'full';
 
 /**
  * Everything that is promised of a procedure, on the simulated fabric, with the oracle after every case. `inFull`: rows
- * at whose every moment worker and agent are killed; at the others one moment each, in turn, unless HEDDLE_PROOFS=full.
+ * at whose every moment worker and agent are killed; at the others at one moment each, unless HEDDLE_PROOFS=full.
  * `checks`: rows that look and change nothing.
  */
 export function provesProcedure(
@@ -39,17 +41,31 @@ export function provesProcedure(
     it.each(acting)('finds out that %s is a lie, and is taken back', (row) => lie(bench, row));
     it.each(undoable)('is stuck when the undo of %s is refused, and can be retried', (row) => refuseToUndo(bench, row));
     it.each(undoable)('finds out that the undo of %s is a lie', (row) => lieWhileUndoing(bench, row));
-    it.each(moments(proof, windows))('outlives kill -9 of the worker: %s, %s', (row, at) => killWorker(bench, row, at));
-    it.each(moments(proof, agentWindows))('outlives kill -9 of the agent: %s, %s', (row, at) =>
-      killAgent(bench, row, at),
+    const kills = { timeout: killsMs };
+    it.each(falls(proof, windows))('outlives kill -9 of the worker at $title', kills, ({ falls }) =>
+      killWorkers(bench, falls),
+    );
+    it.each(falls(proof, agentWindows))('outlives kill -9 of the agent at $title', kills, ({ falls }) =>
+      killAgents(bench, falls),
     );
   });
 }
 
-/** Every row at least once, and every moment of those that are proven in full here. */
-function moments<W>({ rows, inFull }: { rows: readonly string[]; inFull: readonly string[] }, all: readonly W[]) {
-  return rows.flatMap((row, at) => {
-    const chosen = isFull || inFull.includes(row) ? all : all.filter((_, index) => index === at % all.length);
-    return chosen.map((moment) => [row, moment] as const);
-  });
+type Case<W> = { title: string; falls: Falls<W> };
+
+/**
+ * By default one case for each moment, in which every row that is proven in full falls there, one after the other; and one
+ * in which the other rows fall, each at another moment. With HEDDLE_PROOFS=full, each row at each moment by itself.
+ */
+function falls<W extends string>(
+  { rows, inFull }: { rows: readonly string[]; inFull: readonly string[] },
+  all: readonly W[],
+) {
+  const one = (row: string, moment: W): Case<W> => ({ title: `${row}, ${moment}`, falls: [[row, moment]] });
+  if (isFull) return rows.flatMap((row) => all.map((moment) => one(row, moment)));
+  const full = all.map((moment): Case<W> => ({ title: moment, falls: inFull.map((row) => [row, moment] as const) }));
+  const others = rows.filter((row) => !inFull.includes(row));
+  const inTurn = others.map((row) => [row, all[rows.indexOf(row) % all.length] as W] as const);
+  const rest: Case<W> = { title: inTurn.map((fall) => fall.join(' ')).join(', '), falls: inTurn };
+  return [...full, rest].filter((one) => one.falls.length > 0);
 }
