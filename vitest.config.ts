@@ -31,7 +31,7 @@ export default defineConfig({
       suite('integration', 1, { maxWorkers: 2 }),
       suite('conformance', 2, { maxWorkers: 2 }),
       // Faults are injected into real processes on a machine that does other things too: a proof is tried again before it counts.
-      suite('proof', 3, { fileParallelism: false, retry: 2, testTimeout: 300_000 }),
+      suite('proof', 3, { maxWorkers: 2, retry: 2, testTimeout: 300_000 }),
       suite('lab', 4, { fileParallelism: false, retry: 2, testTimeout: 600_000, hookTimeout: 600_000 }),
     ],
   },
