@@ -1,6 +1,7 @@
 import type { ArrayDriver } from '#agent/drivers/array-driver.ts';
 import { lunOperations } from '#contract/agent/luns.ts';
 import { maskingOperations } from '#contract/agent/masking.ts';
+import { registrationActs } from './registration-acts.ts';
 import { type ActMaker, actOf, holding, seenWhen, silently } from './act.ts';
 
 const lun = (uniqueId: string) => `LUN ${uniqueId}`;
@@ -68,4 +69,4 @@ const maskingActs: { [operation in keyof typeof maskingOperations]: ActMaker<Arr
   })),
 };
 
-export const arrayActs = { ...lunActs, ...maskingActs };
+export const arrayActs = { ...lunActs, ...maskingActs, ...registrationActs };

@@ -7,6 +7,7 @@ import { attempt } from './attempt.ts';
 import { tombstoned } from './barrier.ts';
 import { faultPoint } from './fault-point.ts';
 import type { Ledger } from './ledger.ts';
+import { spoiled } from './spoiled.ts';
 import { within } from './within.ts';
 
 /** `running` never stands here: who waits says so when the time is up. */
@@ -32,7 +33,7 @@ export const createFlights = (ledger: Ledger, onEnd: () => void) => {
       deadlineMs: request.deadlineMs,
       body: (signal) => {
         refuseWhenBuried(ledger, id);
-        return attempt(act, signal);
+        return attempt(spoiled(act, id, request.operation), signal);
       },
     });
     faultPoint('after-effect', id, request.operation);

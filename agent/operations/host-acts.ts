@@ -1,10 +1,12 @@
 import type { HostDriver } from '#agent/drivers/host-driver.ts';
 import { vmOperations } from '#contract/agent/vms.ts';
+import { sharedDiskActs } from './shared-disk-acts.ts';
+import { supported } from './unsupported.ts';
 import { type ActMaker, actOf, holding, seenWhen, silently } from './act.ts';
 
 const vm = (key: string) => `VM ${key}`;
 
-export const hostActs: { [operation in keyof typeof vmOperations]: ActMaker<HostDriver> } = {
+const vmActs: { [operation in keyof typeof vmOperations]: ActMaker<HostDriver> } = {
   'vm.create': actOf(vmOperations['vm.create'], (driver: HostDriver, params) => ({
     hold: holding(vm(params.key)),
     run: () => driver.createVm(params),
@@ -35,4 +37,15 @@ export const hostActs: { [operation in keyof typeof vmOperations]: ActMaker<Host
     run: () => silently(driver.deleteVm(params)),
     look: async () => seenWhen((await driver.readVm(params.key)) === null),
   })),
+  'vm.move-storage': actOf(vmOperations['vm.move-storage'], (driver: HostDriver, params) => ({
+    hold: holding(vm(params.key)),
+    run: (signal) => supported(driver.moveStorage?.bind(driver), 'move the storage of VMs')(params, signal),
+    look: async () => {
+      const found = await driver.readVm(params.key);
+      const has = (uniqueId: string) => found?.disks.some((one) => one.uniqueId === uniqueId) ?? false;
+      return found && has(params.to.uniqueId) && !has(params.from) ? found : null;
+    },
+  })),
 };
+
+export const hostActs = { ...vmActs, ...sharedDiskActs };

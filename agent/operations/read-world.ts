@@ -21,6 +21,13 @@ const readers: { [name in ReadName]: Reader } = {
     key: 'key',
     read: (driver, keys) => (driver.kind === 'host' ? Promise.all(keys.map((key) => driver.readVm(key))) : null),
   },
+  'shared-disk': {
+    key: 'uniqueId',
+    read: (driver, keys) => {
+      const disks = driver.kind === 'host' ? driver.sharedDisks : undefined;
+      return disks ? Promise.all(keys.map((key) => disks.read(key))) : null;
+    },
+  },
 };
 
 /** Looks at the world, never at the ledger; reads of one kind go to their driver together. Answers in the order asked. */
