@@ -29,6 +29,7 @@ export const seenLun = (over: Partial<LunValue> = {}): LunValue => ({
   masking: {},
   sessions: [],
   quarantinedUntil: null,
+  registrations: null,
   ...over,
 });
 
@@ -49,6 +50,8 @@ export const seenArray = (over: Partial<ArrayInventory> = {}): ArrayInventory =>
     snapshot: true,
     clone: false,
     preferredAllocation: 'snapshot',
+    registrationLimit: null,
+    registrationProbe: false,
   },
   pools: [seenPool()],
   luns: [],
@@ -99,7 +102,7 @@ export const seenVm = (over: Partial<VmValue> = {}): VmValue => ({
   ready: true,
   cpus: 2,
   memoryBytes: 2_147_483_648,
-  disks: [{ uniqueId: 'a0000001' }],
+  disks: [{ uniqueId: 'a0000001', sizeBytes: null }],
   version: '6.1.0',
   ...over,
 });
@@ -119,5 +122,6 @@ export const seenHost = (over: Partial<HostInventory> = {}): HostInventory => ({
   hostGroup: 'Production',
   cluster: 'Cluster 1',
   vms: [],
+  sharedDisks: [],
   ...over,
 });

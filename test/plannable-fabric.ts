@@ -29,7 +29,7 @@ export const seenCloneVm = (number: number) =>
     key: `vm-${number}`,
     name: `web-${number}`,
     hostname: `web-${number}`,
-    disks: [{ uniqueId: `c000000${number}` }],
+    disks: [{ uniqueId: `c000000${number}`, sizeBytes: null }],
   });
 type World = {
   luns?: ArrayInventory['luns'];

@@ -1,8 +1,8 @@
 import type { ArrayDriver } from '#agent/drivers/array-driver.ts';
 import { lunOperations } from '#contract/agent/luns.ts';
 import { maskingOperations } from '#contract/agent/masking.ts';
-import { registrationActs } from './registration-acts.ts';
 import { type ActMaker, actOf, holding, seenWhen, silently } from './act.ts';
+import { registrationActs } from './registration-acts.ts';
 
 const lun = (uniqueId: string) => `LUN ${uniqueId}`;
 const maskingSet = (key: string) => `masking set ${key}`;

@@ -1,8 +1,8 @@
 import type { HostDriver } from '#agent/drivers/host-driver.ts';
 import { vmOperations } from '#contract/agent/vms.ts';
+import { type ActMaker, actOf, holding, seenWhen, silently } from './act.ts';
 import { sharedDiskActs } from './shared-disk-acts.ts';
 import { supported } from './unsupported.ts';
-import { type ActMaker, actOf, holding, seenWhen, silently } from './act.ts';
 
 const vm = (key: string) => `VM ${key}`;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UniqueId } from './luns.ts';
+import { UniqueId } from './unique-id.ts';
 
 export const Mount = z.object({
   /** Folder the volume is mounted in, as the library server writes it. */

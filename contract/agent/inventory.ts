@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DiskValue } from './disks.ts';
 import { LunValue } from './luns.ts';
 import { MaskingSetValue } from './masking.ts';
+import { SharedDiskValue } from './shared-disks.ts';
 import { VmValue } from './vms.ts';
 
 export const Transport = z.enum(['iscsi', 'fc']);
@@ -17,6 +18,10 @@ export const ArrayCapabilities = z.object({
   snapshot: z.boolean(),
   clone: z.boolean(),
   preferredAllocation: z.enum(['snapshot', 'clone']).nullable(),
+  /** How many registrations it is configured to hold, and enforces; null = it states none. */
+  registrationLimit: z.object({ scope: z.enum(['lun', 'array']), value: z.number().int().min(0) }).nullable(),
+  /** Its limit may be probed on a scratch LUN. */
+  registrationProbe: z.boolean(),
 });
 export type ArrayCapabilities = z.infer<typeof ArrayCapabilities>;
 
@@ -90,6 +95,8 @@ export const HostInventory = z.object({
   hostGroup: z.string().nullable(),
   cluster: z.string().nullable(),
   vms: z.array(VmValue),
+  /** LUNs that it shares with other hosts. */
+  sharedDisks: z.array(SharedDiskValue).default([]),
 });
 export type HostInventory = z.infer<typeof HostInventory>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { RegistrationsValue } from './registrations.ts';
+import { UniqueId } from './unique-id.ts';
 
-/** Unique id of a LUN as every floor writes it: lower-case hex, as reported in VPD page 83 / SCSI id. */
-export const UniqueId = z.string().regex(/^[0-9a-f]{8,64}$/, 'a unique id is 8 to 64 lower-case hex digits');
 export const LunName = z.string().min(1).max(120);
 
 export const lunOperations = {
@@ -42,5 +42,7 @@ export const LunValue = z.object({
   /** initiator names with a live session */
   sessions: z.array(z.string()),
   quarantinedUntil: z.string().nullable(),
+  /** null = not looked at: of shared LUNs (kind 'csv', or with admitted keys) alone, on arrays that report them. */
+  registrations: RegistrationsValue.nullable().default(null),
 });
 export type LunValue = z.infer<typeof LunValue>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UniqueId } from './luns.ts';
+import { UniqueId } from './unique-id.ts';
 
 export const Access = z.enum(['read-write', 'read-only']);
 export type Access = z.infer<typeof Access>;

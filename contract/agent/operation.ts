@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { libraryOperations } from './disks.ts';
 import { lunOperations } from './luns.ts';
 import { maskingOperations } from './masking.ts';
+import { registrationOperations } from './registrations.ts';
+import { sharedDiskOperations } from './shared-disks.ts';
 import { vmOperations } from './vms.ts';
 
 /** Every operation an agent may be asked for: its name and the schema of its parameters. */
@@ -10,6 +12,8 @@ export const operations = {
   ...maskingOperations,
   ...libraryOperations,
   ...vmOperations,
+  ...registrationOperations,
+  ...sharedDiskOperations,
 } as const;
 
 export type OperationName = keyof typeof operations;

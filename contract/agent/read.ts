@@ -9,8 +9,9 @@ import { Refusal } from './operation.ts';
  * | `masking-set` | key | MaskingSetValue |
  * | `disk` | uniqueId | DiskValue |
  * | `vm` | key | VmValue |
+ * | `shared-disk` | uniqueId | SharedDiskValue |
  */
-export const readNames = ['lun', 'masking-set', 'disk', 'vm'] as const;
+export const readNames = ['lun', 'masking-set', 'disk', 'vm', 'shared-disk'] as const;
 export const ReadName = z.enum(readNames);
 export type ReadName = z.infer<typeof ReadName>;
 

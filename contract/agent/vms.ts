@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UniqueId } from './luns.ts';
+import { UniqueId } from './unique-id.ts';
 
 export const VmDisk = z.object({
   uniqueId: UniqueId,
@@ -22,6 +22,17 @@ export const vmOperations = {
   'vm.start': z.object({ key: z.string() }),
   /** Stopped or missing = done. */
   'vm.stop': z.object({ key: z.string() }),
+  /**
+   * Storage migration: copies the VM's disk to another LUN, while it runs if it does, and lets the VM go on from there.
+   * `from` is left as it is. There already = done. At most `bytesPerSecond`; null = as fast as it goes. Refused
+   * `not_found`, `too_small`, `access_denied`, `in_use`; failed `migration_failed`: the VM goes on from `from`.
+   */
+  'vm.move-storage': z.object({
+    key: z.string(),
+    from: UniqueId,
+    to: VmDisk,
+    bytesPerSecond: z.number().int().min(1).nullable(),
+  }),
   /** Missing = done; refused `in_use` while running. The disks are left alone. */
   'vm.delete': z.object({ key: z.string() }),
 } as const;
@@ -36,7 +47,8 @@ export const VmValue = z.object({
   ready: z.boolean(),
   cpus: z.number().int(),
   memoryBytes: z.number().int(),
-  disks: z.array(z.object({ uniqueId: z.string() })),
+  /** `sizeBytes`: of the disk's file where the LUN holds several; null = it is the whole LUN, or not told. */
+  disks: z.array(z.object({ uniqueId: z.string(), sizeBytes: z.number().int().nullable().default(null) })),
   version: z.string().nullable(),
 });
 export type VmValue = z.infer<typeof VmValue>;

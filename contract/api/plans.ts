@@ -63,6 +63,8 @@ export const PlanDto = z.object({
   createdAt: Time,
   expiresAt: Time,
   createdBy: z.string(),
+  /** Limits that an administrator overrode, by the array's name. */
+  overrides: z.object({ registrationLimit: z.string().optional() }),
   /** The newest job that applied it. */
   jobId: z.uuid().nullable(),
 });
@@ -74,6 +76,7 @@ export const PlanSummaryDto = PlanDto.omit({
   touches: true,
   effects: true,
   checks: true,
+  overrides: true,
 });
 
 /** Inputs of the procedures; each is also checked by name inside POST /plans. */
@@ -126,6 +129,8 @@ export const planEndpoints = [
     body: z.object({
       procedure: z.enum(procedureNames as [ProcedureName, ...ProcedureName[]]),
       input: z.record(z.string(), z.unknown()),
+      /** An administrator goes beyond a limit on purpose, by typing the array's name. Audited. */
+      override: z.strictObject({ registrationLimit: z.string().min(1).max(300) }).optional(),
     }),
     response: PlanDto,
     status: 201,

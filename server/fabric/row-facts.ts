@@ -28,6 +28,8 @@ const STRICTEST: ArrayCapabilities = {
   snapshot: false,
   clone: false,
   preferredAllocation: null,
+  registrationLimit: null,
+  registrationProbe: false,
 };
 
 type Reported = { state: string; lastSeenAt: Date | null };

@@ -10,6 +10,7 @@ import { upsertDisks } from './upsert-disks.ts';
 import { upsertShares, upsertVirtualDisks } from './upsert-library-files.ts';
 import { upsertLuns } from './upsert-luns.ts';
 import { upsertMaskingSets } from './upsert-masking-sets.ts';
+import { upsertSharedDisks } from './upsert-shared-disks.ts';
 import { upsertArray, upsertHost, upsertLibraryServer, upsertPools } from './upsert-systems.ts';
 import { upsertVms } from './upsert-vms.ts';
 
@@ -83,7 +84,7 @@ async function applyLibrary(poll: Poll, { head, shares, virtualDisks, disks }: S
 async function applyHosts(poll: Poll, hosts: SeenHost[]): Promise<void> {
   const { tx } = poll;
   await lockHostGroups(tx);
-  for (const { head, vms } of hosts) {
+  for (const { head, vms, sharedDisks } of hosts) {
     const hostId = await upsertHost(tx, poll.agentId, head);
     const polled = { agentId: poll.agentId, system: head.system, ownerId: hostId, asOf: poll.asOf };
     const wanted = await older(poll, 'vm', polled, vms);
@@ -92,6 +93,12 @@ async function applyHosts(poll: Poll, hosts: SeenHost[]): Promise<void> {
       wanted.map((value) => ({ hostId, value })),
     );
     if (vms.present) await removeUnseen(tx, 'vm', polled, vms.present);
+    const disks = await older(poll, 'shared-disk', polled, sharedDisks);
+    await upsertSharedDisks(
+      tx,
+      disks.map((value) => ({ hostId, value })),
+    );
+    if (sharedDisks.present) await removeUnseen(tx, 'shared-disk', polled, sharedDisks.present);
   }
   await removeEmptyGroups(tx);
 }

@@ -6,6 +6,7 @@ import { type ObjectValue, parseObject } from './parse-object.ts';
 import { upsertDisks } from './upsert-disks.ts';
 import { upsertLuns } from './upsert-luns.ts';
 import { upsertMaskingSets } from './upsert-masking-sets.ts';
+import { upsertSharedDisks } from './upsert-shared-disks.ts';
 import { upsertVms } from './upsert-vms.ts';
 
 /** What a job's proof read back, and what it saw. */
@@ -52,6 +53,8 @@ async function applyAll(tx: ClientBase, agentId: string, observations: Observati
   await upsertDisks(tx, disks, { touch: true });
   const vms = found('vm').map(({ ownerId, value }) => ({ hostId: ownerId, value }));
   await upsertVms(tx, vms, { touch: true });
+  const shared = found('shared-disk').map(({ ownerId, value }) => ({ hostId: ownerId, value }));
+  await upsertSharedDisks(tx, shared, { touch: true });
   for (const read of Object.keys(objectHomes) as ReadName[])
     await removeGone(
       tx,

@@ -87,7 +87,12 @@ test('a virtual disk that a template needs outlives the time its disk is offline
 
 test('a proof makes, updates and removes one object', async () => {
   await poll([seenArray({ maskingSets }), seenLibrary(), seenHost()]);
-  const vm = seenVm({ disks: [{ uniqueId: 'a0000001' }, { uniqueId: 'a0000002' }] });
+  const vm = seenVm({
+    disks: [
+      { uniqueId: 'a0000001', sizeBytes: null },
+      { uniqueId: 'a0000002', sizeBytes: null },
+    ],
+  });
   const sets = { key: 'ms-3', name: 'new', initiators: ['iqn.2030-01.test:host-9'] };
   await observe(
     sawLun(seenLun({ masking: { 'ms-3': 'read-write' } })),

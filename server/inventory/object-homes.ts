@@ -7,6 +7,7 @@ export const objectHomes = {
   'masking-set': { systems: 'Array', table: 'MaskingSet', owner: 'arrayId', key: 'key' },
   disk: { systems: 'LibraryServer', table: 'LibraryDisk', owner: 'libraryServerId', key: 'uniqueId' },
   vm: { systems: 'Host', table: 'Vm', owner: 'hostId', key: 'key' },
+  'shared-disk': { systems: 'Host', table: 'SharedDisk', owner: 'hostId', key: 'uniqueId' },
 } as const satisfies Record<ReadName, { systems: string; table: string; owner: string; key: string }>;
 
 /** One system of one agent, as it is being polled; `asOf` is when the poll began, by the database's clock. */

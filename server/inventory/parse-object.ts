@@ -3,6 +3,7 @@ import { DiskValue } from '#contract/agent/disks.ts';
 import { ArrayInventory, HostInventory, LibraryInventory, PoolValue } from '#contract/agent/inventory.ts';
 import { LunValue } from '#contract/agent/luns.ts';
 import { MaskingSetValue } from '#contract/agent/masking.ts';
+import { SharedDiskValue } from '#contract/agent/shared-disks.ts';
 import { VmValue } from '#contract/agent/vms.ts';
 import { cleanDeep, MAX_INDEXED_TEXT } from './clean-text.ts';
 
@@ -10,7 +11,7 @@ import { cleanDeep, MAX_INDEXED_TEXT } from './clean-text.ts';
 export const objectKinds = {
   array: { schema: ArrayInventory.omit({ pools: true, luns: true, maskingSets: true }), key: 'system' },
   library: { schema: LibraryInventory.omit({ shares: true, virtualDisks: true, disks: true }), key: 'system' },
-  host: { schema: HostInventory.omit({ vms: true }), key: 'system' },
+  host: { schema: HostInventory.omit({ vms: true, sharedDisks: true }), key: 'system' },
   pool: { schema: PoolValue, key: 'key' },
   lun: { schema: LunValue, key: 'uniqueId' },
   'masking-set': { schema: MaskingSetValue, key: 'key' },
@@ -18,6 +19,7 @@ export const objectKinds = {
   'virtual-disk': { schema: LibraryInventory.shape.virtualDisks.element, key: 'key' },
   disk: { schema: DiskValue, key: 'uniqueId' },
   vm: { schema: VmValue, key: 'key' },
+  'shared-disk': { schema: SharedDiskValue, key: 'uniqueId' },
 } as const;
 export type ObjectKind = keyof typeof objectKinds;
 export type ObjectValue<K extends ObjectKind> = z.infer<(typeof objectKinds)[K]['schema']>;

@@ -25,7 +25,11 @@ export type SeenLibrary = {
   virtualDisks: Collection<'virtual-disk'>;
   disks: Collection<'disk'>;
 };
-export type SeenHost = { head: ObjectValue<'host'>; vms: Collection<'vm'> };
+export type SeenHost = {
+  head: ObjectValue<'host'>;
+  vms: Collection<'vm'>;
+  sharedDisks: Collection<'shared-disk'>;
+};
 
 export type Rejection = Unreadable & { system: string | null };
 export type SortedInventory = {
@@ -77,7 +81,13 @@ function sortLists(sorted: SortedInventory, head: ObjectValue<'array' | 'library
       virtualDisks: list('virtual-disk', raw.virtualDisks),
       disks: list('disk', raw.disks),
     });
-  else sorted.hosts.push({ head, vms: list('vm', raw.vms) });
+  // An agent from before hosts shared LUNs says nothing of them.
+  else
+    sorted.hosts.push({
+      head,
+      vms: list('vm', raw.vms),
+      sharedDisks: list('shared-disk', raw.sharedDisks ?? []),
+    });
 }
 
 function sortList<K extends ObjectKind>(kind: K, content: unknown) {

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { LunValue } from '#contract/agent/luns.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { newId } from '#server/db/new-id.ts';
 import { cleanText, MAX_INDEXED_TEXT } from './clean-text.ts';
 import { type TableShape, upsertRows } from './table-shape.ts';
@@ -24,6 +25,7 @@ const lunShape: TableShape = {
     portal: 'text',
     lunNumber: 'int',
     sessions: 'jsonb',
+    registrations: 'jsonb',
     quarantinedUntil: 'timestamptz',
     sealedAt: 'timestamptz',
   },
@@ -45,7 +47,7 @@ export async function upsertLuns(tx: ClientBase, luns: SeenLun[], { touch = fals
   const pools = await poolIds(tx, arrayIds);
   const poolOf = ({ arrayId, value }: SeenLun) => pools.get(`${arrayId} ${value.pool}`);
   const housed = luns.filter((lun) => poolOf(lun) !== undefined);
-  const now = new Date().toISOString();
+  const now = databaseNow().toISOString();
   await upsertRows(
     tx,
     lunShape,

@@ -34,8 +34,8 @@ export async function upsertVms(tx: ClientBase, vms: SeenVm[], { touch = false }
   await upsertRows(tx, shape, rows, { touch });
   const seen = vms.map(({ hostId, value }) => ({ hostId, key: value.key }));
   const wanted = vms.flatMap(({ hostId, value }) =>
-    value.disks.map(({ uniqueId }, position) => {
-      return { hostId, key: value.key, position, uniqueId: cleanText(uniqueId, MAX_INDEXED_TEXT) };
+    value.disks.map(({ uniqueId, sizeBytes }, position) => {
+      return { hostId, key: value.key, position, uniqueId: cleanText(uniqueId, MAX_INDEXED_TEXT), sizeBytes };
     }),
   );
   await tx.query(replaceSql, [JSON.stringify(seen), JSON.stringify(wanted)]);
@@ -46,13 +46,14 @@ const replaceSql = `
     SELECT v.id FROM jsonb_to_recordset($1::jsonb) AS s("hostId" uuid, key text)
     JOIN "Vm" v ON v."hostId" = s."hostId" AND v.key = s.key
   ), wanted AS MATERIALIZED (
-    SELECT v.id AS "vmId", w.position, w."uniqueId"
-    FROM jsonb_to_recordset($2::jsonb) AS w("hostId" uuid, key text, position int, "uniqueId" text)
+    SELECT v.id AS "vmId", w.position, w."uniqueId", w."sizeBytes"
+    FROM jsonb_to_recordset($2::jsonb) AS w("hostId" uuid, key text, position int, "uniqueId" text, "sizeBytes" bigint)
     JOIN "Vm" v ON v."hostId" = w."hostId" AND v.key = w.key
   ), gone AS (
     DELETE FROM "VmDisk" d USING seen WHERE d."vmId" = seen.id AND NOT EXISTS (
       SELECT 1 FROM wanted w WHERE w."vmId" = d."vmId" AND w.position = d.position)
   )
-  INSERT INTO "VmDisk" AS t ("vmId", position, "uniqueId") SELECT * FROM wanted ORDER BY 1, 2
-  ON CONFLICT ("vmId", position) DO UPDATE SET "uniqueId" = EXCLUDED."uniqueId"
-  WHERE t."uniqueId" <> EXCLUDED."uniqueId"`;
+  INSERT INTO "VmDisk" AS t ("vmId", position, "uniqueId", "sizeBytes") SELECT * FROM wanted ORDER BY 1, 2
+  ON CONFLICT ("vmId", position) DO UPDATE
+  SET "uniqueId" = EXCLUDED."uniqueId", "sizeBytes" = EXCLUDED."sizeBytes"
+  WHERE (t."uniqueId", t."sizeBytes") IS DISTINCT FROM (EXCLUDED."uniqueId", EXCLUDED."sizeBytes")`;

@@ -12,7 +12,7 @@ describe('the hash', () => {
     await db().pool.updateMany({ data: { usedBytes: 5n } });
     await poll({
       luns: [{ ...seenGolden('read-only'), usedBytes: 1, sessions: ['iqn.2030-01.test:library-1'] }],
-      vms: [seenVm({ disks: [{ uniqueId: 'ffffffff' }] })],
+      vms: [seenVm({ disks: [{ uniqueId: 'ffffffff', sizeBytes: null }] })],
     });
     const again = await plan('clone-vms', input, { newIds: first.newIds, now: new Date() });
     expect(again.inventoryHash).toBe(first.inventoryHash);

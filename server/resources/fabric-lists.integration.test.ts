@@ -4,8 +4,9 @@ import type { z } from 'zod';
 import type { LunValue } from '#contract/agent/luns.ts';
 import type { LunDto } from '#contract/api/fabric.ts';
 import { pool } from '#server/db/client.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { newId } from '#server/db/new-id.ts';
-import { applyLook, databaseTime } from '#server/inventory/poll-agent.ts';
+import { applyLook } from '#server/inventory/poll-agent.ts';
 import { type Door, jsonOf, openDoor } from '#test/door.ts';
 import { seenArray, seenDisk, seenHost, seenLibrary, seenLun, seenPool, seenVm } from '#test/observed-fabric.ts';
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
     return seenVm({
       key: `vm-${nn(n)}`,
       name: `web-${nn(n)}`,
-      disks: [{ uniqueId: cloneId(n) }],
+      disks: [{ uniqueId: cloneId(n), sizeBytes: null }],
       state: n < 10 ? 'stopped' : 'running',
     });
   });

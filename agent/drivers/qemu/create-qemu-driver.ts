@@ -36,6 +36,7 @@ async function inventory(context: QemuContext): Promise<HostInventory> {
     transport: 'iscsi',
     initiators: [initiator],
     vms: await allVms(context),
+    sharedDisks: [],
   };
 }
 

@@ -23,7 +23,7 @@ export async function vmValue(context: QemuContext, definition: VmDefinition): P
     ...{ key, name, state, cpus, memoryBytes },
     hostname: (isRunning && ready?.hostname) || hostname,
     ready: isRunning && ready?.hostname === hostname,
-    disks: definition.disks.map(({ uniqueId }) => ({ uniqueId })),
+    disks: definition.disks.map(({ uniqueId }) => ({ uniqueId, sizeBytes: null })),
     version: (isRunning && ready?.version) || null,
   };
 }

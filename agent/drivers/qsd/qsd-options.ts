@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Mount } from '#contract/agent/disks.ts';
-import { UniqueId } from '#contract/agent/luns.ts';
 import { InitiatorName } from '#contract/agent/masking.ts';
+import { UniqueId } from '#contract/agent/unique-id.ts';
 
 const AbsolutePath = z.string().startsWith('/').max(1024);
 

@@ -29,6 +29,8 @@ export const capabilitiesOf = ({ options }: ArrayWorld): ArrayInventory['capabil
   snapshot: true,
   clone: true,
   preferredAllocation: 'snapshot',
+  registrationLimit: null,
+  registrationProbe: false,
   ...options.capabilities,
 });
 

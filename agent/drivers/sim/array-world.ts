@@ -11,7 +11,13 @@ import type { SimArrayOptions } from './sim-options.ts';
 import { openStage } from './stage.ts';
 
 /** A LUN as the simulated array remembers it. */
-export const SimLun = LunValue.omit({ targetIqn: true, portal: true, lunNumber: true, sessions: true }).extend({
+export const SimLun = LunValue.omit({
+  targetIqn: true,
+  portal: true,
+  lunNumber: true,
+  sessions: true,
+  registrations: true,
+}).extend({
   usedBytes: z.number().int(),
   /** How often it was put into a masking set. */
   grants: z.number().int(),
@@ -46,6 +52,7 @@ export const openArrayWorld = (options: SimArrayOptions, stateDir: string, syste
   const lunValue = ({ grants: _internal, ...lun }: SimLun, sessionsOf = fabric.sessionsNow): LunValue => ({
     ...lun,
     ...addressOf(options, system, lun.uniqueId),
+    registrations: null,
     sessions: Object.keys(lun.masking).length > 0 ? sessionsOf()(lun.uniqueId) : [],
   });
 

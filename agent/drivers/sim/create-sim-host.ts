@@ -119,5 +119,5 @@ const inventoryOf = (world: HostWorld) => {
   const { fqdn, hypervisor, version, transport, initiators, channels, cpus, memoryBytes, hostGroup, cluster } = options;
   const name = options.name ?? system;
   const own = { fqdn, hypervisor, version, transport, initiators, channels, cpus, memoryBytes, hostGroup, cluster };
-  return { kind: 'host' as const, system, name, ...own, vms: world.all().map(vmValue) };
+  return { kind: 'host' as const, system, name, ...own, vms: world.all().map(vmValue), sharedDisks: [] };
 };

@@ -99,7 +99,7 @@ export const vmValue = (vm: SimVm): VmValue => ({
   ready: vm.ready,
   cpus: vm.cpus,
   memoryBytes: vm.memoryBytes,
-  disks: vm.disks.map(({ uniqueId }) => ({ uniqueId })),
+  disks: vm.disks.map(({ uniqueId }) => ({ uniqueId, sizeBytes: null })),
   version: versionOf(vm),
 });
 

@@ -65,6 +65,7 @@ async function inventory(context: TgtContext): Promise<ArrayInventory> {
   const luns = found.filter((lun) => lun !== null);
   const { sealRequiredBeforeClone, maxChainDepth, maxLuns, maxClonesPerParent } = options;
   const limits = { sealRequiredBeforeClone, maxChainDepth, maxLuns, maxClonesPerParent };
+  const registrations = { registrationLimit: null, registrationProbe: false };
   const can = { snapshot: true, clone: true, preferredAllocation: 'snapshot' as const };
   const { poolName: name, poolClassification: classification, hostGroups } = options;
   return {
@@ -76,7 +77,7 @@ async function inventory(context: TgtContext): Promise<ArrayInventory> {
     version,
     platform: options.platform,
     transport: 'iscsi',
-    capabilities: { ...limits, ...can },
+    capabilities: { ...limits, ...can, ...registrations },
     pools: [{ key: name, name, ...(await pool.usage()), classification, hostGroups }],
     luns,
     maskingSets: maskingSetValues(context, luns),

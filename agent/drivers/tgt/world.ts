@@ -63,7 +63,7 @@ async function lunValue(context: TgtContext, lun: LunRecord, seen: Seen): Promis
   if (!sizes) return null;
   const { uniqueId, name, kind, parentUniqueId, chainDepth, quarantinedUntil } = lun;
   const told = { uniqueId, name, kind, parentUniqueId, chainDepth, quarantinedUntil };
-  return { ...told, pool: context.options.poolName, ...sizes, ...seen };
+  return { ...told, pool: context.options.poolName, ...sizes, ...seen, registrations: null };
 }
 
 /** A LUN that was just made: exported and in no masking set by construction. */

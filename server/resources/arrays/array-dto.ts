@@ -17,6 +17,8 @@ const NO_CAPABILITIES: z.infer<typeof ArrayCapabilities> = {
   snapshot: false,
   clone: false,
   preferredAllocation: null,
+  registrationLimit: null,
+  registrationProbe: false,
 };
 
 /** Arrays with the sums of their pools and LUNs: two queries, however many arrays. */

@@ -11,6 +11,7 @@ export type PlanRecord = {
   title: string;
   content: unknown;
   inventoryHash: string;
+  overrides: unknown;
   createdAt: Date;
   expiresAt: Date;
 };
@@ -52,6 +53,7 @@ export function toPlan(
     createdAt: record.createdAt.toISOString(),
     expiresAt: record.expiresAt.toISOString(),
     createdBy: names.createdBy,
+    overrides: record.overrides as PlanDto['overrides'],
     jobId: names.jobId,
   };
 }
