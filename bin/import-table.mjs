@@ -94,8 +94,15 @@ const table = [
     [
       stayInside,
       ofTheHouse(
-        'server/db imports env, errors, log, contract, domain and the generated client.',
-        ...['#server/db/**', '#server/env.ts', '#server/errors.ts', '#server/log.ts', '#server/lazily.ts'],
+        'server/db imports env, errors, log, what a process keeps, contract, domain and the generated client.',
+        ...[
+          '#server/db/**',
+          '#server/env.ts',
+          '#server/errors.ts',
+          '#server/log.ts',
+          '#server/lazily.ts',
+          '#server/per-process.ts',
+        ],
         ...['#contract/**', '#domain/**', '#prisma/generated/**'],
       ),
     ],

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { LunValue } from '#contract/agent/luns.ts';
 import type { ReadName } from '#contract/agent/read.ts';
 import { createDb } from '#server/db/client.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { applyObservations, type Observation } from '#server/inventory/apply-observation.ts';
-import { applyLook, databaseTime } from '#server/inventory/poll-agent.ts';
+import { applyLook } from '#server/inventory/poll-agent.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 type Connected = ReturnType<typeof createDb>;

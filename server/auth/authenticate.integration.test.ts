@@ -1,5 +1,5 @@
 import { encode } from 'next-auth/jwt';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addPerson, type Door, jsonOf, openDoor, type Person } from '#test/door.ts';
 import { credentialMark, sessionCookieName, sessionSecret } from './session-token.ts';
 import { hashToken, newToken } from './token-format.ts';
@@ -8,6 +8,7 @@ let door: Door;
 beforeAll(async () => {
   door = await openDoor();
 });
+afterEach(() => void vi.useRealTimers());
 afterAll(() => door.close());
 
 const codeOf = async (response: Response) => `${response.status} ${(await jsonOf<{ code: string }>(response)).code}`;
@@ -41,6 +42,17 @@ describe('an API token', () => {
     await change({ revokedAt: null });
     await door.db.user.update({ where: { id: person.id }, data: { disabled: true } });
     expect(await codeOf(await door.call('GET', '/me', { as: person }))).toBe('401 unauthenticated');
+  });
+
+  it.each([3_600_000, -3_600_000])('expires by the clock of the database, not by ours, %i ms off', async (offMs) => {
+    const person = await addPerson('viewer');
+    const expires = (inMs: number) =>
+      door.db.token.update({ where: { id: person.tokenId }, data: { expiresAt: new Date(Date.now() + inMs) } });
+    await expires(offMs / 2);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + offMs });
+    const response = await door.call('GET', '/me', { as: person });
+    vi.useRealTimers();
+    expect(response.status).toBe(offMs > 0 ? 200 : 401);
   });
 
   it('is stored as a hash alone', async () => {

@@ -1,5 +1,6 @@
 import { parse } from 'hono/utils/cookie';
-import { db } from '#server/db/client.ts';
+import { db, pool } from '#server/db/client.ts';
+import { databaseNow, databaseTime } from '#server/db/database-clock.ts';
 import { ProblemError } from '#server/errors.ts';
 import { perProcess } from '#server/per-process.ts';
 import { type Actor, isRole, lowerRole } from './actor.ts';
@@ -68,11 +69,11 @@ async function actorOfToken(text: string): Promise<Actor> {
   if (!token || token.user.disabled || !isRole(token.role) || !isRole(token.user.role)) throw wrong;
   const remedy = 'Create a new token under Settings, or with POST /api/v1/tokens.';
   if (token.revokedAt) throw new ProblemError('token_revoked', `The token ${token.prefix}… was revoked.`, { remedy });
-  const now = new Date();
-  if (token.expiresAt && token.expiresAt <= now)
+  if (token.expiresAt && token.expiresAt <= (await databaseTime(pool)))
     throw new ProblemError('token_expired', `The token ${token.prefix}… expired on ${token.expiresAt.toISOString()}.`, {
       remedy,
     });
+  const now = databaseNow();
   if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > USE_NOTED_EVERY_MS)
     await db.token.updateMany({ where: { id: token.id }, data: { lastUsedAt: now } });
   return {

@@ -12,7 +12,7 @@ export type FailureLimit = {
 export function createFailureLimit(
   most: number,
   windowMs: number,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
   maxKeys = 10_000,
 ): FailureLimit {
   const failures = new Map<string, number[]>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '#contract/api/endpoint.ts';
 import { db } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import type { env } from '#server/env.ts';
 import { auditSignIn } from './audit-sign-in.ts';
 
@@ -46,7 +47,7 @@ export async function admitOidcAccount(raw: Record<string, unknown>, oidc: Oidc)
   if (known?.disabled) return refuse('AccessDenied');
   if (known && known.oidcSubject !== oidcSubject && (known.oidcSubject !== null || email_verified !== true))
     return refuse('OidcAddressTaken');
-  const data = { oidcSubject, lastSignInAt: new Date(), ...(role ? { role } : {}) };
+  const data = { oidcSubject, lastSignInAt: databaseNow(), ...(role ? { role } : {}) };
   const user = known
     ? await db.user.update({ where: { id: known.id }, data })
     : await db.user.create({ data: { role: 'viewer', ...data, email, name: name ?? email } });

@@ -1,4 +1,5 @@
 import { db } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { perProcess } from '#server/per-process.ts';
 import { auditSignIn } from './audit-sign-in.ts';
 import { tooMany } from './authenticate.ts';
@@ -34,7 +35,7 @@ export async function signInWithPassword(email: string, password: string, addres
     return null;
   }
   limits.byAccount.forget(account);
-  await db.user.update({ where: { id: user.id }, data: { lastSignInAt: new Date() } });
+  await db.user.update({ where: { id: user.id }, data: { lastSignInAt: databaseNow() } });
   await auditSignIn('session.create', { userId: user.id, name: user.name }, 'done', { by: 'password', address });
   return { id: user.id, name: user.name, email: user.email };
 }

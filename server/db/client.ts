@@ -4,6 +4,7 @@ import { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { env } from '#server/env.ts';
 import { lazily } from '#server/lazily.ts';
 import { log } from '#server/log.ts';
+import { databaseTime } from './database-clock.ts';
 
 /** The client, or the client of a transaction: a verb that takes it can be part of a larger write. */
 export type Db = Prisma.TransactionClient;
@@ -22,6 +23,7 @@ function poolOf(url: string, connections: number): pg.Pool {
     max: connections,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    onConnect: async (client) => void (await databaseTime(client)),
     // A process that stands still in the middle of a transaction must not keep its locks from those that go on.
     idle_in_transaction_session_timeout: idleInTransactionMs,
   });

@@ -7,13 +7,13 @@ import { isPassingDatabaseError } from './with-reconnect.ts';
  * database is away, and must be safe to repeat.
  */
 export async function untilDatabaseAnswers<T>(work: () => Promise<T>, patienceMs = 600_000): Promise<T> {
-  const giveUpAt = Date.now() + patienceMs;
+  const giveUpAt = performance.now() + patienceMs;
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     try {
       return await work();
     } catch (error) {
       const isAway = isPassingDatabaseError(error) || asProblem(error).code === 'database_unavailable';
-      if (!isAway || Date.now() > giveUpAt) throw error;
+      if (!isAway || performance.now() > giveUpAt) throw error;
       log.warn({ err: error, pauseMs }, 'the database did not answer; trying again');
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }

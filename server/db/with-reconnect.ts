@@ -22,7 +22,7 @@ export async function withReconnect<T>(
   work: (client: PoolClient) => Promise<T>,
   patienceMs = 600_000,
 ): Promise<T> {
-  const giveUpAt = Date.now() + patienceMs;
+  const giveUpAt = performance.now() + patienceMs;
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     let client: PoolClient | undefined;
     try {
@@ -40,7 +40,7 @@ export async function withReconnect<T>(
           () => client?.release(),
           () => client?.release(true),
         );
-      if (!passingError || Date.now() > giveUpAt) throw error;
+      if (!passingError || performance.now() > giveUpAt) throw error;
       log.warn({ err: error, pauseMs }, 'the database did not answer; trying again');
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     } finally {

@@ -3,6 +3,7 @@ import type { AgentCapabilities } from '#contract/agent/agent.ts';
 import { AgentError } from '#server/agents/agent-error.ts';
 import type { AgentEndpoint } from '#server/agents/client.ts';
 import { readCapabilities, readInventory } from '#server/agents/observe.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { applyInventory } from './apply-inventory.ts';
 import { cleanDeep, cleanText, MAX_INDEXED_TEXT } from './clean-text.ts';
 import { inTransaction, lockInventory } from './inventory-lock.ts';
@@ -38,13 +39,6 @@ export async function lookAt(pool: Pool, agent: AgentEndpoint): Promise<Look> {
   if ('systems' in answer) return { asOf, ...answer, revision: cleanText(answer.revision), capabilities };
   const sentence = `${agent.name} calls its inventory unchanged, though nothing of it was known.`;
   throw new AgentError('invalid', sentence, 'Check that a Heddle agent of this version listens there.');
-}
-
-/** The database's clock: rows are stamped with it, and clocks of workers differ. */
-export async function databaseTime(pool: Pool): Promise<Date> {
-  const sql = "SELECT date_trunc('milliseconds', clock_timestamp()) AS now";
-  const { rows } = await pool.query<{ now: Date }>(sql);
-  return rows[0]?.now ?? new Date();
 }
 
 /** Applies a whole look, all or nothing. A look that began before one that was applied already is dropped. */

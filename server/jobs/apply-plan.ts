@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { locksOf } from '#domain/plans/locks.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { log } from '#server/log.ts';
@@ -104,7 +105,7 @@ async function giveUp(pool: Pool, run: Run, error: unknown): Promise<void> {
       state: 'stuck',
       stuck,
       failure: { code: 'internal', sentence },
-      endedAt: new Date(),
+      endedAt: await databaseTime(tx),
     });
     await auditJobEnd(tx, run, 'stuck');
   }).catch((failed: unknown) =>

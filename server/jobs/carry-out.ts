@@ -45,14 +45,14 @@ export async function carryOut(
   onAnswers: (answers: Answered[]) => Promise<void>,
   lookAtJob: () => Promise<void>,
 ): Promise<void> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const built = orders.map((order) => requestOf(run, order));
   const unsendable = built.filter((b): b is Answered => !('request' in b));
   let open = built.filter((b): b is Open => 'request' in b);
   if (unsendable.length > 0) await onAnswers(unsendable);
   for (let waitMs = firstWaitMs, pauseMs = 100; open.length > 0; waitMs = laterWaitMs) {
     const results = await send(agent, open, waitMs);
-    const elapsedMs = Date.now() - startedAt;
+    const elapsedMs = performance.now() - startedAt;
     const verdicts = open.map((o, i) => settle(o, results[i] ?? null, elapsedMs, patienceMs));
     const answers = verdicts.filter((v): v is Answered => typeof v !== 'string');
     // The agent has waited for those that run; the others need a pause of ours.

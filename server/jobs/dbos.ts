@@ -51,15 +51,8 @@ export function dbosClient(pool: Pool): Promise<DBOSClient> {
 }
 
 /** Puts a run of the job on the queue, inside the caller's transaction: both or neither. */
-export async function enqueueRun(
-  pool: Pool,
-  tx: ClientBase,
-  jobId: string,
-  run: string,
-  delaySeconds = 0,
-): Promise<void> {
+export async function enqueueRun(pool: Pool, tx: ClientBase, jobId: string, run: string): Promise<void> {
   const dbos = await dbosClient(pool);
-  const later = delaySeconds > 0 ? { delaySeconds } : {};
-  const workflow = { queueName, workflowName, workflowID: `${jobId}:${run}`, appVersion: engineVersion, ...later };
+  const workflow = { queueName, workflowName, workflowID: `${jobId}:${run}`, appVersion: engineVersion };
   await dbos.enqueueInTransaction(tx, workflow, jobId);
 }

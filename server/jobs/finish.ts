@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { jobOutcome } from '#domain/plans/job-outcome.ts';
 import { parseLock } from '#domain/plans/locks.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { auditJobEnd } from './audit-job.ts';
 import { releaseLocks } from './locks.ts';
 import { type JobFailure, type Run, type RunRow, rowsOfItem } from './run.ts';
@@ -20,7 +21,7 @@ export async function finish(pool: Pool, run: Run): Promise<void> {
         state: 'stuck',
         stuck: stuckReport(run),
         failure: firstFailure(run),
-        endedAt: new Date(),
+        endedAt: await databaseTime(tx),
       });
     else await end(tx, run, outcome);
     await auditJobEnd(tx, run, outcome);
@@ -33,7 +34,13 @@ export async function letStand(pool: Pool, run: Run, failure: JobFailure): Promi
   const state = items.every((one) => one === 'succeeded') ? 'succeeded' : 'partially_succeeded';
   await fenced(pool, run, async (tx) => {
     await releaseLocks(tx, run.jobId);
-    await writeJob(tx, run.jobId, { state, intent: 'apply', failure, waitingFor: null, endedAt: new Date() });
+    await writeJob(tx, run.jobId, {
+      state,
+      intent: 'apply',
+      failure,
+      waitingFor: null,
+      endedAt: await databaseTime(tx),
+    });
     await auditJobEnd(tx, run, state);
   });
 }
@@ -41,7 +48,13 @@ export async function letStand(pool: Pool, run: Run, failure: JobFailure): Promi
 async function end(tx: PoolClient, run: Run, outcome: string): Promise<void> {
   await releaseLocks(tx, run.jobId);
   const failure = outcome === 'succeeded' ? null : firstFailure(run);
-  await writeJob(tx, run.jobId, { state: outcome, failure, stuck: null, waitingFor: null, endedAt: new Date() });
+  await writeJob(tx, run.jobId, {
+    state: outcome,
+    failure,
+    stuck: null,
+    waitingFor: null,
+    endedAt: await databaseTime(tx),
+  });
 }
 
 function firstFailure(run: Run): JobFailure | null {

@@ -72,22 +72,28 @@ async function resumeAll(executor: string): Promise<void> {
   }
 }
 
-/** A job that has not ended but has no workflow on its way would wait for ever: whatever lost it, it runs again. */
+/**
+ * A job that has not ended but has no workflow on its way would wait for ever: whatever lost it, it runs again. One that
+ * waits for a lock has given its place up and comes back soon. Not left to delays of the queue: those are measured by
+ * the clocks of workers, which differ.
+ */
 async function requeueLostJobs(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ id: string; epoch: number }>(
-    `SELECT j.id, j.epoch FROM "Job" j
-     WHERE j.state IN ('queued', 'waiting', 'running', 'cancelling', 'undoing') AND j."updatedAt" < now() - interval '10 seconds'
+  const { rows } = await pool.query<{ id: string; epoch: number; state: string }>(
+    `SELECT j.id, j.epoch, j.state FROM "Job" j
+     WHERE j.state IN ('queued', 'waiting', 'running', 'cancelling', 'undoing')
+       AND j."updatedAt" < now() - CASE j.state WHEN 'waiting' THEN interval '1 second' ELSE interval '10 seconds' END
        AND NOT EXISTS (SELECT 1 FROM dbos.workflow_status w
          WHERE w.workflow_uuid LIKE j.id::text || ':%' AND w.status IN ('PENDING', 'ENQUEUED', 'DELAYED'))
-     LIMIT 20`,
+     ORDER BY j."updatedAt" LIMIT 20`,
   );
-  for (const { id, epoch } of rows) {
+  for (const { id, epoch, state } of rows) {
     await withReconnect(pool, async (tx) => {
       await tx.query('BEGIN');
       await enqueueRun(pool, tx, id, `lost-${epoch}`);
       await tx.query('UPDATE "Job" SET "updatedAt" = now() WHERE id = $1', [id]);
       await tx.query('COMMIT');
     });
-    log.warn({ jobId: id }, 'a job had fallen off the queue and was put back');
+    if (state === 'waiting') log.debug({ jobId: id }, 'a job that waits for a lock was put back on the queue');
+    else log.warn({ jobId: id }, 'a job had fallen off the queue and was put back');
   }
 }

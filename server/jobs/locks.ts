@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Lock } from '#domain/plans/locks.ts';
-import { enqueueRun } from './dbos.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { abortableDelay } from './delay.ts';
 import type { Run, Waiting } from './run.ts';
 import { fenced, writeJob } from './store.ts';
@@ -31,32 +31,28 @@ async function tryAll(tx: PoolClient, jobId: string, wanted: Lock[]): Promise<Om
 
 /** A worker has a limited number of places; a job that waits longer than this gives its place up and comes back. */
 const holdPlaceMs = 5_000;
-const comeBackInSeconds = 1;
 
 /**
  * Takes every lock of the job at once, waiting while another job holds one; what it waits for is shown with its holder.
  * Answers whether it had to wait (the fabric may have changed meanwhile), 'cancelled' when asked to stop first, or
- * 'parked' when the job was put back on the queue.
+ * 'parked' when it gives its place up: whoever looks for jobs that are not on the queue puts it back.
  */
 export async function acquireLocks(
   pool: Pool,
   run: Run,
   wanted: Lock[],
 ): Promise<'at-once' | 'waited' | 'cancelled' | 'parked'> {
-  const since = run.waitingFor?.since ?? new Date().toISOString();
-  const giveUpPlaceAt = Date.now() + holdPlaceMs;
+  const giveUpPlaceAt = performance.now() + holdPlaceMs;
   let shown = run.waitingFor;
   for (;;) {
-    const park = Date.now() > giveUpPlaceAt;
+    const park = performance.now() > giveUpPlaceAt;
     const taken = await fenced(pool, run, async (tx) => {
       const conflict = await tryAll(tx, run.jobId, wanted);
       if (conflict && (conflict.lock !== shown?.lock || conflict.holderJobId !== shown.holderJobId)) {
-        shown = { ...conflict, since };
+        shown = { ...conflict, since: shown?.since ?? (await databaseTime(tx)).toISOString() };
         await writeJob(tx, run.jobId, { state: 'waiting', waitingFor: shown });
       }
       if (!conflict && shown) await writeJob(tx, run.jobId, { state: 'running', waitingFor: null });
-      if (conflict && park && !run.cancelAsked)
-        await enqueueRun(pool, tx, run.jobId, `wait-${run.epoch}`, comeBackInSeconds);
       return !conflict;
     });
     if (taken) return shown ? 'waited' : 'at-once';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ProcedureName } from '#contract/api/plans.ts';
 import type { Check } from '#domain/plans/plan.ts';
 import type { db as database } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { planProcedure } from './plan-procedure.ts';
 
 /** A stored plan, as far as planning it again needs it. */
@@ -21,7 +22,7 @@ export async function recheckPlan(
 ): Promise<PlanChange | null> {
   const newIds = Ids.parse(plan.newIds);
   const name = plan.procedure as ProcedureName;
-  const again = await planProcedure(db, name, plan.input, { now: new Date(), exceptJobId, newIds });
+  const again = await planProcedure(db, name, plan.input, { now: databaseNow(), exceptJobId, newIds });
   if (again.kind === 'refused') return { kind: 'refused', checks: again.checks };
   return again.inventoryHash === plan.inventoryHash ? null : { kind: 'stale' };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Check } from '#domain/plans/plan.ts';
 import type { db as database } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { planProcedure } from './plan-procedure.ts';
 import type { RecheckFailure } from './recheck-plan.ts';
 
@@ -16,7 +17,7 @@ export async function undoForbidden(
 ): Promise<Check | null> {
   if (job.procedure !== 'seal-golden') return null;
   const { templateId } = Sealed.parse(job.input);
-  const opened = await planProcedure(db, 'unseal-golden', { templateId }, { now: new Date(), exceptJobId: null });
+  const opened = await planProcedure(db, 'unseal-golden', { templateId }, { now: databaseNow(), exceptJobId: null });
   return opened.kind === 'refused' ? (opened.checks.find((check) => check.state === 'refused') ?? null) : null;
 }
 

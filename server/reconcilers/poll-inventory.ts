@@ -64,13 +64,13 @@ async function listAgents(pool: Pool): Promise<AgentRow[]> {
 
 function isDue({ id, silentMs }: AgentRow): boolean {
   const tried = tries.get(id);
-  if (tried?.running || Date.now() < (tried?.notBefore ?? 0)) return false;
+  if (tried?.running || performance.now() < (tried?.notBefore ?? 0)) return false;
   return silentMs === null || silentMs >= env.pollMs || (tried?.failures ?? 0) > 0;
 }
 
 async function look(pool: Pool, row: AgentRow, signal: AbortSignal): Promise<void> {
   const { failures, inventoryNotBefore } = tries.get(row.id) ?? untried;
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   try {
     const secret = row.secretSealed ? openSecret(row.secretSealed, secretPlace(row.id)) : await enrolPending(pool, row);
     const agent = { id: row.id, name: row.name, url: row.url, secret };
@@ -79,10 +79,10 @@ async function look(pool: Pool, row: AgentRow, signal: AbortSignal): Promise<voi
     const since = row.state === 'online' ? row.revision : null;
     if (onlyGreet) await greetAgent(pool, agent);
     else if (!signal.aborted) await pollAgent(pool, agent, since);
-    const pauseMs = Math.min(SLOWEST_MS, (Date.now() - startedAt) * (1 / SHARE - 1));
-    tries.set(row.id, { ...untried, inventoryNotBefore: onlyGreet ? inventoryNotBefore : Date.now() + pauseMs });
+    const pauseMs = Math.min(SLOWEST_MS, (performance.now() - startedAt) * (1 / SHARE - 1));
+    tries.set(row.id, { ...untried, inventoryNotBefore: onlyGreet ? inventoryNotBefore : performance.now() + pauseMs });
   } catch (error) {
-    tries.set(row.id, { ...untried, failures: failures + 1, notBefore: Date.now() + pauseAfter(failures + 1) });
+    tries.set(row.id, { ...untried, failures: failures + 1, notBefore: performance.now() + pauseAfter(failures + 1) });
     // At the end of the process everything stops, agents too: that says nothing about them.
     if (signal.aborted) return;
     await noteFailure(pool, row, error).catch((cause: unknown) =>

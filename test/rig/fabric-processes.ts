@@ -7,10 +7,12 @@ import { startProgram } from './program.ts';
 
 const program = (name: string) => path.join(import.meta.dirname, `../../dist/${name}.mjs`);
 
+type Environment = Readonly<Record<string, string>>;
 /** A real agent process, kept running on its address, its ledger and its world. */
 export type RigAgent = { name: AgentName; url: string; enrolmentToken: string; kept: KeptProgram };
 
-export async function startAgentOf(name: AgentName, home: string): Promise<RigAgent> {
+/** `clock`: the environment of a bent clock (`bentClock`). */
+export async function startAgentOf(name: AgentName, home: string, clock: Environment = {}): Promise<RigAgent> {
   const configFile = path.join(home, `${name}.json`);
   const enrolmentToken = `hde_${name}`;
   const configure = (port: number) => {
@@ -23,7 +25,7 @@ export async function startAgentOf(name: AgentName, home: string): Promise<RigAg
   };
   mkdirSync(path.join(home, 'fabric'), { recursive: true });
   configure(0);
-  const env = { HEDDLE_FAULTS: agentFaultsFile(home, name) };
+  const env = { HEDDLE_FAULTS: agentFaultsFile(home, name), ...clock };
   const said = logTo(home, name);
   const args = [program('agent'), '--config', configFile];
   const kept = await keepProgram(`agent ${name}`, (spawned) => startProgram(args, env, { spawned, said }));
@@ -32,10 +34,16 @@ export async function startAgentOf(name: AgentName, home: string): Promise<RigAg
   return { name, url, enrolmentToken, kept };
 }
 
-export type WorkerOptions = { databaseUrl: string; home: string; patienceMs: number; pollMs: number };
+export type WorkerOptions = {
+  databaseUrl: string;
+  home: string;
+  patienceMs: number;
+  pollMs: number;
+  clock?: Environment;
+};
 
 /** A real worker process, kept running; each start is a worker of its own to the others. */
-export function startWorker(number: number, { databaseUrl, home, patienceMs, pollMs }: WorkerOptions) {
+export function startWorker(number: number, { databaseUrl, home, patienceMs, pollMs, clock }: WorkerOptions) {
   const env = {
     DATABASE_URL: databaseUrl,
     HEDDLE_HOME: home,
@@ -44,6 +52,7 @@ export function startWorker(number: number, { databaseUrl, home, patienceMs, pol
     HEDDLE_POLL_MS: String(pollMs),
     HEDDLE_LOG_LEVEL: 'info',
     NODE_ENV: 'production',
+    ...clock,
   };
   const said = logTo(home, `worker-${number}`);
   return keepProgram(`worker ${number}`, (spawned) => startProgram([program('worker')], env, { spawned, said }));

@@ -18,7 +18,10 @@ export type FabricOptions = {
   openDatabase?: () => Promise<TestDatabase>;
   /** Where the product reaches an agent, when something stands between the two. */
   reachedAt?: (agent: RigAgent) => Promise<string>;
+  /** Environments of bent clocks (`bentClock`), by the agent's name or 'worker-<number from 1>'. */
+  clocks?: Clocks;
 };
+type Clocks = Partial<Record<AgentName | `worker-${number}`, Record<string, string>>>;
 type Undo = (() => Promise<unknown>)[];
 type Agents = Record<AgentName, RigAgent & { id: string; endpoint: AgentEndpoint }>;
 export type ProofFabric = Awaited<ReturnType<typeof openProofFabric>>;
@@ -43,15 +46,18 @@ export async function openProofFabric(options: FabricOptions = {}) {
   }
 }
 
-async function open({ patienceMs = 60_000, workers: count = 3, openDatabase, reachedAt }: FabricOptions, undo: Undo) {
+async function open(options: FabricOptions, undo: Undo) {
+  const { patienceMs = 60_000, workers: count = 3, openDatabase, reachedAt, clocks = {} } = options;
   const door = await openDoor(openDatabase);
   undo.push(door.close);
   const { home, database } = door;
   const desk = jobDesk(door, pool);
-  const work = (number: number) =>
-    startWorker(number, { databaseUrl: database.url, home, patienceMs, pollMs: 1_000 }).then(kept(undo));
+  const work = (number: number) => {
+    const clock = clocks[`worker-${number}`] ?? {};
+    return startWorker(number, { databaseUrl: database.url, home, patienceMs, pollMs: 1_000, clock }).then(kept(undo));
+  };
   // The first worker lays the engine's tables; the others come when they are there.
-  const [started, first] = await Promise.all([startAgents(home, undo), work(1)]);
+  const [started, first] = await Promise.all([startAgents(home, undo, clocks), work(1)]);
   const others = await Promise.all(Array.from({ length: count - 1 }, (_, at) => work(at + 2)));
   const agents = await enrol(desk, started, reachedAt);
   await furnish({ array: agents.array.endpoint, library: agents.library.endpoint });
@@ -86,9 +92,9 @@ const kept =
     return program;
   };
 
-async function startAgents(home: string, undo: Undo): Promise<RigAgent[]> {
+async function startAgents(home: string, undo: Undo, clocks: Clocks): Promise<RigAgent[]> {
   const start = async (name: AgentName) => {
-    const agent = await startAgentOf(name, home);
+    const agent = await startAgentOf(name, home, clocks[name]);
     kept(undo)(agent.kept);
     return agent;
   };

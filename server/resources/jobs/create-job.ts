@@ -3,10 +3,10 @@ import type { ProcedureName } from '#contract/api/plans.ts';
 import type { PlanItem } from '#domain/plans/plan.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db, pool } from '#server/db/client.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { newId } from '#server/db/new-id.ts';
 import { notFound, ProblemError } from '#server/errors.ts';
 import type { Context } from '#server/http/handle.ts';
-import { databaseTime } from '#server/inventory/poll-agent.ts';
 import { startJob } from '#server/jobs/start-job.ts';
 import { recheckPlan } from '#server/procedures/recheck-plan.ts';
 import { getJobSummary } from './get-job.ts';
@@ -25,8 +25,8 @@ export async function createJob(actor: Actor, planId: string, recordAnswer: Cont
   if (plan.jobs[0]) throw appliedAlready(plan.jobs[0].id);
   const content = plan.content as unknown as { items: PlanItem[]; nothingToDo: string | null };
   if (content.nothingToDo) throw new ProblemError('conflict', `There is nothing to do: ${content.nothingToDo}`);
-  if (plan.expiresAt < new Date()) throw stale('This plan has expired.');
   const checkedAt = await databaseTime(pool);
+  if (plan.expiresAt < checkedAt) throw stale('This plan has expired.');
   const changed = await recheckPlan(db, plan, null);
   if (changed?.kind === 'refused')
     throw new ProblemError('plan_refused', 'The fabric no longer allows this plan.', { checks: changed.checks });

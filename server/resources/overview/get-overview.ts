@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { OverviewDto } from '#contract/api/console.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { findingDto } from '#server/resources/findings/finding-dto.ts';
 import { jobFigures } from './job-figures.ts';
 import { objectCounts } from './object-counts.ts';
@@ -13,7 +14,7 @@ const severities = ['critical', 'warning', 'info'];
 /** The figures of the first screen, counted now; `asOf` is the oldest inventory they rest on, or now where there is none. */
 export async function getOverview(actor: Actor): Promise<z.input<typeof OverviewDto>> {
   requireRole(actor, 'viewer');
-  const now = new Date();
+  const now = databaseNow();
   const [capacity, counts, jobsToday, agents, findings] = await Promise.all([
     poolFigures(),
     objectCounts(),

@@ -1,6 +1,7 @@
 import { type ProcedureName, procedureInputs } from '#contract/api/plans.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
-import { db, type Prisma } from '#server/db/client.ts';
+import { db, type Prisma, pool } from '#server/db/client.ts';
+import { databaseTime } from '#server/db/database-clock.ts';
 import { newId } from '#server/db/new-id.ts';
 import { ProblemError, validationProblem } from '#server/errors.ts';
 import { planProcedure } from '#server/procedures/plan-procedure.ts';
@@ -17,7 +18,7 @@ export async function createPlan(actor: Actor, procedure: ProcedureName, rawInpu
   requireRole(actor, 'operator');
   const input = procedureInputs[procedure].safeParse(rawInput);
   if (!input.success) throw validationProblem(input.error, 'body.input');
-  const now = new Date();
+  const now = await databaseTime(pool);
   const planned = await planProcedure(db, procedure, input.data, { now, exceptJobId: null });
   if (planned.kind === 'refused') {
     const refusals = planned.checks.filter((check) => check.state === 'refused');

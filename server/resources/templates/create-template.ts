@@ -1,5 +1,6 @@
 import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db, pool } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { newId } from '#server/db/new-id.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { notFound } from '#server/errors.ts';
@@ -15,7 +16,7 @@ export async function createTemplate(actor: Actor, body: Create['body'], recordA
   const virtualDisk = await db.virtualDisk.findUnique({ where: { id: body.virtualDiskId }, include: { share: true } });
   if (!virtualDisk) throw notFound('virtual disk', body.virtualDiskId);
   await requireFreeName(body.name);
-  const now = new Date();
+  const now = databaseNow();
   const times = { createdAt: now, updatedAt: now };
   const row = { ...body, ...times, id: newId(), memoryBytes: BigInt(body.memoryBytes), isoInDrive: false, virtualDisk };
   const [dto] = await templateDtos([row]);

@@ -2,6 +2,7 @@ import type { Role } from '#contract/api/endpoint.ts';
 import { type Actor, hasRole } from '#server/auth/actor.ts';
 import { hashToken, newToken } from '#server/auth/token-format.ts';
 import { db } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { ProblemError } from '#server/errors.ts';
 import { tokenDto, tokenInclude } from './token-dto.ts';
 
@@ -19,7 +20,7 @@ export async function createToken(actor: Actor, { name, role, expiresInDays }: N
       },
     );
   const { token, prefix } = newToken();
-  const expiresAt = expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY_MS);
+  const expiresAt = expiresInDays === null ? null : new Date(databaseNow().getTime() + expiresInDays * DAY_MS);
   const made = await db.token.create({
     data: { userId: actor.userId, name, role, prefix, hash: hashToken(token), expiresAt },
     include: tokenInclude,

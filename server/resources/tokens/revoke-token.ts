@@ -1,5 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { databaseNow } from '#server/db/database-clock.ts';
 import { notFound } from '#server/errors.ts';
 import { visibleTokens } from './visible-tokens.ts';
 
@@ -7,6 +8,6 @@ import { visibleTokens } from './visible-tokens.ts';
 export async function revokeToken(actor: Actor, id: string): Promise<null> {
   const token = await db.token.findFirst({ where: { id, ...visibleTokens(actor) } });
   if (!token) throw notFound('token', id);
-  if (!token.revokedAt) await db.token.update({ where: { id }, data: { revokedAt: new Date() } });
+  if (!token.revokedAt) await db.token.update({ where: { id }, data: { revokedAt: databaseNow() } });
   return null;
 }
