@@ -51,4 +51,28 @@ export type HostRig = Rig & {
   bootDisk(hostname: string): Promise<OperationParams<'vm.create'>['disks'][number]>;
   /** A disk of the same kind that is granted to another initiator only. */
   foreignDisk(hostname: string): Promise<OperationParams<'vm.create'>['disks'][number]>;
+  /** A new disk as large as `bootDisk`'s, with nothing on it, granted to this host; left out = the driver moves no storage. */
+  emptyDisk?(name: string): Promise<OperationParams<'vm.create'>['disks'][number]>;
+};
+
+/**
+ * Two hosts on one array whose LUNs they share, for describeSharedDiskConformance. The suite serves each of the three by
+ * an agent process of its own, kills those, and makes LUNs, masking sets and registrations through them alone.
+ */
+export type SharedDiskRig = {
+  /**
+   * It reports registrations and states a `registrationLimit` of scope 'lun' between the channels of both hosts together
+   * and 255. The first initiator name of each host, as its inventory states it, is the one the suite masks to.
+   */
+  array: AgentConfig['systems'][number];
+  hosts: readonly [AgentConfig['systems'][number], AgentConfig['systems'][number]];
+  /** Key of a pool with room for a few LUNs of `sizeBytes`. */
+  pool: string;
+  sizeBytes: number;
+  /** The array itself refuses a registration beyond its limit (05/55/04), not only its agent when it is asked to admit. */
+  refusesRegistrations: boolean;
+  /** Restarts the target, which forgets its registrations; null = the rig cannot. Hosts that live register again by themselves. */
+  restartTarget: (() => Promise<void>) | null;
+  /** As for the other rigs. */
+  dispose(): Promise<void>;
 };
