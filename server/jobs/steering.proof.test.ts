@@ -3,7 +3,7 @@ import type { JobDto } from '#contract/api/jobs.ts';
 import { bothHosts, freshName, goldenLunId, goldenSealed } from '#test/rig/arrangements.ts';
 import { storyOf } from '#test/rig/job-bench.ts';
 import { onBench } from '#test/rig/on-bench.ts';
-import { rowOf } from '#test/rig/row-acts.ts';
+import { rowOf } from '#test/rig/row-of.ts';
 
 const bench = onBench('steering');
 

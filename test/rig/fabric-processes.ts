@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type AgentName, systemsOf } from './fabric-config.ts';
+import type { AgentName } from './fabric-config.ts';
+import type { FabricParts } from './fabric-parts.ts';
 import { type KeptProgram, keepProgram } from './kept-program.ts';
 import { agentFaultsFile, workerFaultsFile } from './planted-faults.ts';
 import { startProgram } from './program.ts';
@@ -12,20 +13,23 @@ type Environment = Readonly<Record<string, string>>;
 export type RigAgent = { name: AgentName; url: string; enrolmentToken: string; kept: KeptProgram };
 
 /** `clock`: the environment of a bent clock (`bentClock`). */
-export async function startAgentOf(name: AgentName, home: string, clock: Environment = {}): Promise<RigAgent> {
-  const configFile = path.join(home, `${name}.json`);
+export async function startAgentOf(
+  name: AgentName,
+  parts: FabricParts,
+  home: string,
+  clock: Environment = {},
+): Promise<RigAgent> {
+  const { agentsDir } = parts;
+  const configFile = path.join(agentsDir, `${name}.json`);
   const enrolmentToken = `hde_${name}`;
   const configure = (port: number) => {
     const listen = { host: '127.0.0.1', port };
-    const stateDir = path.join(home, `${name}-state`);
-    writeFileSync(
-      configFile,
-      JSON.stringify({ name, listen, stateDir, enrolmentToken, systems: systemsOf(name, home) }),
-    );
+    const stateDir = path.join(agentsDir, `${name}-state`);
+    const systems = parts.systemsOf(name);
+    writeFileSync(configFile, JSON.stringify({ name, listen, stateDir, enrolmentToken, systems }));
   };
-  mkdirSync(path.join(home, 'fabric'), { recursive: true });
   configure(0);
-  const env = { HEDDLE_FAULTS: agentFaultsFile(home, name), ...clock };
+  const env = { HEDDLE_FAULTS: agentFaultsFile(agentsDir, name), ...clock };
   const said = logTo(home, name);
   const args = [program('agent'), '--config', configFile];
   const kept = await keepProgram(`agent ${name}`, (spawned) => startProgram(args, env, { spawned, said }));

@@ -1,5 +1,4 @@
 import type { JobDto } from '#contract/api/jobs.ts';
-import { agentNames } from './fabric-config.ts';
 import { nothingLost } from './nothing-lost.ts';
 import { newCounts } from './proof-counts.ts';
 import { type FabricOptions, openProofFabric, type ProofFabric } from './proof-fabric.ts';
@@ -20,8 +19,12 @@ export async function openJobBench(options: FabricOptions = {}) {
       await settleJobs(fabric);
       await oracle.forgive();
     },
-    /** All that the agents report now; equal worlds are equal fabrics. */
-    world: () => inventoryOf(agentNames.map((agent) => fabric.agents[agent].endpoint)),
+    /** All that the agents report now, and what a look past them shows; equal worlds are equal fabrics. */
+    world: async () => {
+      const { agents, parts } = fabric;
+      const endpoints = Object.values(agents).map(({ endpoint }) => endpoint);
+      return { told: await inventoryOf(endpoints, parts.steady), seen: await parts.look() };
+    },
     resend: (job: JobDto, direction: 'do' | 'undo') => resendOperations(fabric, oracle, job, direction),
   };
 }

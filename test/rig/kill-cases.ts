@@ -6,7 +6,7 @@ import { storyOf } from './job-bench.ts';
 import type { Direction, Planted } from './planted-faults.ts';
 import type { ProcedureBench } from './procedure-bench.ts';
 import type { ProofCounts } from './proof-counts.ts';
-import { rowOf } from './row-acts.ts';
+import { rowOf } from './row-of.ts';
 
 /** Rows, each with the moment at which a process falls; within one case they fall one after the other. */
 export type Falls<W> = readonly (readonly [row: string, moment: W])[];

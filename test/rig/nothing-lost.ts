@@ -19,7 +19,7 @@ type Expected = {
 export type Oracle = ReturnType<typeof nothingLost>;
 
 /**
- * The oracle after every fault. It compares what the agents' ledgers and worlds say, which are outside the product's
+ * The oracle after every fault. It compares what the systems, their agents and the ledgers say, which are outside the product's
  * database, with what that database says: jobs have ended, each row has one effect or none, the rules of the domain held
  * at every instant, the inventory is true, no lock or workflow is left, the record has a begin and an end of everything.
  */
@@ -95,14 +95,18 @@ async function jobsOf({ pool }: ProofFabric): Promise<JobRecord[]> {
   return rows;
 }
 
-/** Agents, ledgers and product tell the same of the fabric; the product may need a poll for what was not its doing. */
+/** The systems themselves, agents, ledgers and product tell the same of the fabric; the product may need a poll for what was not its doing. */
 async function worldsAgree(fabric: ProofFabric, replays: Replay[], isAnyStuck: boolean): Promise<void> {
-  const systems = await inventoryOf(Object.values(fabric.agents).map(({ endpoint }) => endpoint));
+  const { parts } = fabric;
+  const endpoints = Object.values(fabric.agents).map(({ endpoint }) => endpoint);
+  const systems = await inventoryOf(endpoints, parts.steady);
+  expect(await parts.look(), 'the systems are as their agents tell').toEqual(parts.expected(systems));
   const real = worldOfInventories(systems);
   const nodes = systems.flatMap((one) => (one.kind === 'library' ? [[one.system, one.initiators] as const] : []));
   const told = worldOfReplays(
     replays.map(({ world }) => world),
     Object.fromEntries(nodes),
+    parts.listedDisks,
   );
   // Of an act whose agent died with it a ledger says no more than that it was begun, until somebody asks for it again.
   const isUnsettled =

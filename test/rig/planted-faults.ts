@@ -2,18 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PlantedFault } from '#agent/drivers/sim/planted-faults.ts';
-import type { FaultWindow } from '#agent/operations/fault-point.ts';
+import type { FaultEnd, FaultWindow } from '#agent/operations/fault-point.ts';
 import type { Window } from '#server/jobs/windows.ts';
-import { type AgentName, plantedFaultsDir } from './fabric-config.ts';
+import type { AgentName } from './fabric-config.ts';
 import { until } from './until.ts';
 
 export type Direction = 'do' | 'undo';
 /** `signal` SIGKILL unless it is said. */
 export type WorkerFall = { window: Window; direction: Direction; row: string; signal?: 'SIGKILL' | 'SIGSTOP' };
 export type AgentFall = { window: FaultWindow; direction: Direction; row: string };
+/** How an act ends, so many times, without having begun. */
+export type SpoiledAct = { end: FaultEnd; times: number; direction: Direction; row: string };
+
+/** Where a simulated system looks for planted faults. */
+export const plantedFaultsDir = (home: string, system: string) => path.join(home, 'planted', system);
 
 export const workerFaultsFile = (home: string) => path.join(home, 'worker-faults');
-export const agentFaultsFile = (home: string, agent: AgentName) => path.join(home, `${agent}-faults`);
+export const agentFaultsFile = (agentsDir: string, agent: AgentName) => path.join(agentsDir, `${agent}-faults`);
 
 /** A fault that was planted and shall be met. */
 export type Planted = {
@@ -25,8 +30,8 @@ export type Planted = {
   remove: () => void;
 };
 
-/** Plants faults in the processes of the fabric of this home. */
-export function faultPlanter(home: string) {
+/** Plants faults in the processes of a fabric: workers' in its home, agents' where they keep their state. */
+export function faultPlanter(home: string, agentsDir: string) {
   const lines = (file: string, texts: string[], what: string): Planted => {
     replace(file, texts.map((text) => `${text}\n`).join(''));
     const left = () => readOr(file, '').split('\n').filter(Boolean);
@@ -48,13 +53,20 @@ export function faultPlanter(home: string) {
       ),
     agentFalls: (agent: AgentName, falls: readonly AgentFall[]): Planted =>
       lines(
-        agentFaultsFile(home, agent),
+        agentFaultsFile(agentsDir, agent),
         falls.map(({ window, direction, row }) => `${window} *:${row}:${direction}`),
         `${agent} to fall`,
       ),
+    /** An act is refused by its agent, fails or is a lie, whatever drives its system. */
+    actEnds: (agent: AgentName, { end, times, direction, row }: SpoiledAct): Planted =>
+      lines(
+        agentFaultsFile(agentsDir, agent),
+        Array.from({ length: times }, () => `${end} *:${row}:${direction}`),
+        `${agent} to spoil`,
+      ),
     /** An act of a simulated system fails, is refused, is a lie or stands still. */
     inSystem: (system: string, fault: PlantedFault): Planted => {
-      const file = path.join(plantedFaultsDir(home, system), `${randomUUID()}.json`);
+      const file = path.join(plantedFaultsDir(agentsDir, system), `${randomUUID()}.json`);
       mkdirSync(path.dirname(file), { recursive: true });
       replace(file, JSON.stringify(fault));
       const met = () => readOr(file.replace(/json$/, 'met'), '').split('\n').length - 1;
@@ -67,9 +79,9 @@ export function faultPlanter(home: string) {
     },
     /** Takes every fault away that a case before has left. */
     clear: (systems: readonly string[], agents: readonly AgentName[]) => {
-      for (const file of [workerFaultsFile(home), ...agents.map((agent) => agentFaultsFile(home, agent))])
+      for (const file of [workerFaultsFile(home), ...agents.map((agent) => agentFaultsFile(agentsDir, agent))])
         rmSync(file, { force: true });
-      for (const folder of systems.map((system) => plantedFaultsDir(home, system)))
+      for (const folder of systems.map((system) => plantedFaultsDir(agentsDir, system)))
         for (const name of readdirOr(folder)) rmSync(path.join(folder, name), { force: true });
     },
   };

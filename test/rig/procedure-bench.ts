@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { JobDto } from '#contract/api/jobs.ts';
 import type { PlanDto, ProcedureName } from '#contract/api/plans.ts';
 import { openJobBench, storyOf } from './job-bench.ts';
-import type { ProofFabric } from './proof-fabric.ts';
+import type { FabricOptions, ProofFabric } from './proof-fabric.ts';
 
 export type ProcedureProof = {
   name: ProcedureName;
@@ -18,8 +18,9 @@ export type ProcedureProof = {
 export type ProcedureBench = Awaited<ReturnType<typeof openProcedureBench>>;
 
 /** A fabric, the oracle, and what every case of a procedure's proof does. */
-export async function openProcedureBench({ name, rows, arrange, reverse, irreversible = [] }: ProcedureProof) {
-  const bench = await openJobBench();
+export async function openProcedureBench(proof: ProcedureProof, options: FabricOptions) {
+  const { name, rows, arrange, reverse, irreversible = [] } = proof;
+  const bench = await openJobBench(options);
   const { fabric, oracle, counts, world } = bench;
   const { desk } = fabric;
   const isReversible = irreversible.length === 0;

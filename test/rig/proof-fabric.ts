@@ -4,14 +4,17 @@ import { db, pool } from '#server/db/client.ts';
 import type { TestDatabase } from '#test/database.ts';
 import { openDoor } from '#test/door.ts';
 import { type AgentName, agentNames, type GoldenName, goldens, systemNames } from './fabric-config.ts';
+import type { FabricParts, MakeParts } from './fabric-parts.ts';
 import { type RigAgent, startAgentOf, startWorker } from './fabric-processes.ts';
-import { furnish } from './first-world.ts';
 import { type JobDesk, jobDesk } from './job-desk.ts';
 import type { KeptProgram } from './kept-program.ts';
 import { faultPlanter } from './planted-faults.ts';
+import { makeSimParts } from './sim-parts.ts';
 import { until } from './until.ts';
 
 export type FabricOptions = {
+  /** What it is made of; simulated systems unless said otherwise. */
+  makeParts?: MakeParts;
   /** How long a job waits for an agent that is away. */
   patienceMs?: number;
   workers?: number;
@@ -30,7 +33,7 @@ export type ProofFabric = Awaited<ReturnType<typeof openProofFabric>>;
 const workersNeeded = 2;
 
 /**
- * The whole product in real processes around one small simulated fabric: agents, workers, a database of its own, and the
+ * The whole product in real processes around one small fabric: agents, workers, a database of its own, and the
  * REST API in this process. One for each test file; `dispose` ends every process it started, by its id.
  */
 export async function openProofFabric(options: FabricOptions = {}) {
@@ -47,20 +50,23 @@ export async function openProofFabric(options: FabricOptions = {}) {
 }
 
 async function open(options: FabricOptions, undo: Undo) {
-  const { patienceMs = 60_000, workers: count = 3, openDatabase, reachedAt, clocks = {} } = options;
+  const { makeParts = makeSimParts, patienceMs = 60_000, workers: count = 3 } = options;
+  const { openDatabase, reachedAt, clocks = {} } = options;
   const door = await openDoor(openDatabase);
   undo.push(door.close);
   const { home, database } = door;
+  const parts = await makeParts(home);
+  undo.push(parts.dispose);
   const desk = jobDesk(door, pool);
   const work = (number: number) => {
     const clock = clocks[`worker-${number}`] ?? {};
     return startWorker(number, { databaseUrl: database.url, home, patienceMs, pollMs: 1_000, clock }).then(kept(undo));
   };
   // The first worker lays the engine's tables; the others come when they are there.
-  const [started, first] = await Promise.all([startAgents(home, undo, clocks), work(1)]);
+  const [started, first] = await Promise.all([startAgents(parts, home, undo, clocks), work(1)]);
   const others = await Promise.all(Array.from({ length: count - 1 }, (_, at) => work(at + 2)));
   const agents = await enrol(desk, started, reachedAt);
-  await furnish({ array: agents.array.endpoint, library: agents.library.endpoint });
+  await parts.furnish({ array: agents.array.endpoint, library: agents.library.endpoint });
   const workers = [first, ...others];
 
   /** Enough processes run, and the inventory is of now. */
@@ -71,10 +77,10 @@ async function open(options: FabricOptions, undo: Undo) {
     await Promise.all(Object.values(agents).map(({ id }) => desk.ask('POST', `/agents/${id}/refresh`)));
   };
   await ready();
-  const faults = faultPlanter(home);
-  const templates = await createTemplates(desk);
+  const faults = faultPlanter(home, parts.agentsDir);
+  const templates = await createTemplates(desk, parts);
   return {
-    ...{ door, home, desk, faults, agents, workers, templates, db, pool, ready },
+    ...{ door, home, parts, desk, faults, agents, workers, templates, db, pool, ready },
     /** Every fault that a case before has left is taken away, and everything runs. */
     settle: async () => {
       faults.clear(systemNames, agentNames);
@@ -92,9 +98,9 @@ const kept =
     return program;
   };
 
-async function startAgents(home: string, undo: Undo, clocks: Clocks): Promise<RigAgent[]> {
+async function startAgents(parts: FabricParts, home: string, undo: Undo, clocks: Clocks): Promise<RigAgent[]> {
   const start = async (name: AgentName) => {
-    const agent = await startAgentOf(name, home, clocks[name]);
+    const agent = await startAgentOf(name, parts, home, clocks[name]);
     kept(undo)(agent.kept);
     return agent;
   };
@@ -119,11 +125,14 @@ async function enrol(
   return agents;
 }
 
-async function createTemplates(desk: JobDesk): Promise<Record<GoldenName, string>> {
+async function createTemplates(
+  desk: JobDesk,
+  { virtualDiskOf, vmSize }: FabricParts,
+): Promise<Record<GoldenName, string>> {
   const templates = {} as Record<GoldenName, string>;
   for (const golden of goldens) {
-    const disk = await db.virtualDisk.findFirstOrThrow({ where: { key: `${golden}.vhd` } });
-    const body = { name: `Template of ${golden}`, virtualDiskId: disk.id, cpus: 2, memoryBytes: 2 ** 31 };
+    const disk = await db.virtualDisk.findFirstOrThrow({ where: { key: virtualDiskOf(golden) } });
+    const body = { name: `Template of ${golden}`, virtualDiskId: disk.id, ...vmSize };
     templates[golden] = (await desk.ask<{ id: string }>('POST', '/templates', body)).id;
   }
   return templates;

@@ -4,6 +4,7 @@ import { windows } from '#server/jobs/windows.ts';
 import { type Falls, killAgents, killWorkers } from './kill-cases.ts';
 import { openProcedureBench, type ProcedureBench, type ProcedureProof } from './procedure-bench.ts';
 import { tellCounts } from './proof-counts.ts';
+import type { FabricOptions } from './proof-fabric.ts';
 import { actTwice, comeThrough, fail, lie, lieWhileUndoing, refuse, refuseToUndo } from './row-cases.ts';
 
 const agentWindows: FaultWindow[] = ['before-intent', 'after-intent', 'after-effect', 'after-result'];
@@ -14,17 +15,18 @@ const killsMs = 600_000;
 const isFull = process.env.HEDDLE_PROOFS === 'full';
 
 /**
- * Everything that is promised of a procedure, on the simulated fabric, with the oracle after every case. `inFull`: rows
+ * Everything that is promised of a procedure, on a fabric of these options, with the oracle after every case. `inFull`: rows
  * at whose every moment worker and agent are killed; at the others at one moment each, unless HEDDLE_PROOFS=full.
  * `checks`: rows that look and change nothing.
  */
 export function provesProcedure(
   proof: ProcedureProof & { inFull: readonly string[]; checks?: readonly string[] },
+  options: FabricOptions = {},
 ): void {
   const { name, rows, checks = [], irreversible = [] } = proof;
   let bench: ProcedureBench;
   beforeAll(async () => {
-    bench = await openProcedureBench(proof);
+    bench = await openProcedureBench(proof, options);
   }, startMs);
   afterAll(async () => {
     if (bench) tellCounts(name, bench.counts, bench.oracle.counted());

@@ -85,8 +85,15 @@ function setState(vms: ReplayedWorld['vms'], key: string, state: string): void {
   if (vm) vm.state = state;
 }
 
-/** As inventories tell it: a library node reports the disks that are masked to it alone. */
-export function worldOfReplays(replays: readonly ReplayedWorld[], nodes: Record<string, readonly string[]>): World {
+/**
+ * As inventories tell it: a library node, of these initiators, reports the disks that are masked to it, and those that it
+ * lists in any case.
+ */
+export function worldOfReplays(
+  replays: readonly ReplayedWorld[],
+  nodes: Record<string, readonly string[]>,
+  listed: readonly string[],
+): World {
   const world = emptyWorld();
   for (const { luns, sets, vms } of replays) {
     Object.assign(world.luns, Object.fromEntries(luns));
@@ -98,7 +105,8 @@ export function worldOfReplays(replays: readonly ReplayedWorld[], nodes: Record<
     for (const [key, { masking }] of Object.entries(world.luns)) {
       const [array = '', uniqueId = ''] = key.split(' ');
       const seenBy = Object.keys(masking).flatMap((set) => world.sets[`${array} ${set}`] ?? []);
-      if (!seenBy.some((initiator) => initiators.includes(initiator))) continue;
+      const isSeen = seenBy.some((initiator) => initiators.includes(initiator));
+      if (!isSeen && !listed.includes(uniqueId)) continue;
       world.disks[`${system} ${uniqueId}`] = disks.get(`${system} ${uniqueId}`) ?? { online: false, mounts: [] };
     }
   return world;

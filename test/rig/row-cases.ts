@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
-import type { PlantedFault } from '#agent/drivers/sim/planted-faults.ts';
+import type { FaultEnd } from '#agent/operations/fault-point.ts';
 import type { JobDto } from '#contract/api/jobs.ts';
 import type { PlanDto } from '#contract/api/plans.ts';
 import { operationId } from '#domain/plans/operation-id.ts';
+import type { AgentName } from './fabric-config.ts';
 import { storyOf } from './job-bench.ts';
-import type { Planted } from './planted-faults.ts';
+import type { Direction, Planted } from './planted-faults.ts';
 import type { ProcedureBench } from './procedure-bench.ts';
-import { actOf, objectOf, rowOf } from './row-acts.ts';
+import { rowOf } from './row-of.ts';
 
 /** Tries of a broken act after which the engine gives a row up. */
 const tries = 3;
@@ -44,27 +45,26 @@ export async function actTwice({ begin, apply, takeBack, resend, world, isRevers
   expect(await world(), 'what was taken back stays so').toEqual(before);
 }
 
-export const refuse = (bench: ProcedureBench, row: string) => spoil(bench, row, { mode: 'refuse', times: 1 });
-export const fail = (bench: ProcedureBench, row: string) => spoil(bench, row, { mode: 'fail', times: tries });
-export const lie = (bench: ProcedureBench, row: string) => spoil(bench, row, { mode: 'lie', times: 1 });
+export const refuse = (bench: ProcedureBench, row: string) => spoil(bench, row, 'refuse');
+export const fail = (bench: ProcedureBench, row: string) => spoil(bench, row, 'fail', tries);
+export const lie = (bench: ProcedureBench, row: string) => spoil(bench, row, 'lie');
 
-type Spoiled = Pick<PlantedFault, 'mode' | 'times'>;
-const codes = { refuse: 'planted_refusal', fail: 'planted_failure', lie: 'proof_failed', wait: '' } as const;
+const codes = { refuse: 'planted_refusal', fail: 'planted_failure', lie: 'proof_failed' } as const;
 
 /** One row does not come through: its item, or everything when the row is shared, is taken back by itself. */
-async function spoil(bench: ProcedureBench, key: string, spoiled: Spoiled): Promise<void> {
+async function spoil(bench: ProcedureBench, key: string, end: FaultEnd, times = 1): Promise<void> {
   const { begin, apply, takeBack, oracle, counts } = bench;
   const { plan, before } = await begin();
-  const { item, operation } = rowOf(plan, key);
-  const fault = plant(bench, plan, key, operation, spoiled);
+  const { item } = rowOf(plan, key);
+  const fault = plant(bench, plan, key, 'do', end, times);
   const job = await apply(plan);
   await fault.fired();
   counts.otherFaults += 1;
-  const pretended = spoiled.mode === 'lie' ? [operationId(job.id, 0, key, 'do')] : [];
+  const pretended = end === 'lie' ? [operationId(job.id, 0, key, 'do')] : [];
   await oracle.check({ pretended });
   const othersStand = item !== null && plan.items.length > 1;
   expect(job, storyOf(job)).toMatchObject({ state: othersStand ? 'partially_succeeded' : 'undone' });
-  expect(rowIn(job, key).failure, storyOf(job)).toMatchObject({ code: codes[spoiled.mode] });
+  expect(rowIn(job, key).failure, storyOf(job)).toMatchObject({ code: codes[end] });
   for (const one of job.items) {
     const isItsOwn = item === null || one.key === item;
     // Items that were not begun when a shared row broke are cancelled.
@@ -73,34 +73,38 @@ async function spoil(bench: ProcedureBench, key: string, spoiled: Spoiled): Prom
   await takeBack(job, before);
 }
 
-export const refuseToUndo = (bench: ProcedureBench, row: string) => spoilUndo(bench, row, { mode: 'refuse' });
-export const lieWhileUndoing = (bench: ProcedureBench, row: string) => spoilUndo(bench, row, { mode: 'lie', times: 1 });
+export const refuseToUndo = (bench: ProcedureBench, row: string) => spoilUndo(bench, row, 'refuse');
+export const lieWhileUndoing = (bench: ProcedureBench, row: string) => spoilUndo(bench, row, 'lie');
 
 /** The undo of a row does not come through: the job is stuck, says why, holds on to its locks, and can be retried. */
-async function spoilUndo(bench: ProcedureBench, key: string, spoiled: Spoiled): Promise<void> {
+async function spoilUndo(bench: ProcedureBench, key: string, end: FaultEnd): Promise<void> {
   const { fabric, begin, apply, takeBack, oracle, counts } = bench;
   const { plan, before } = await begin();
-  const row = rowOf(plan, key);
-  if (row.undo.kind !== 'operation') throw new Error(`${key} has no undo`);
+  if (rowOf(plan, key).undo.kind !== 'operation') throw new Error(`${key} has no undo`);
   const job = await apply(plan);
   expect(job, storyOf(job)).toMatchObject({ state: 'succeeded' });
-  const fault = plant(bench, plan, key, row.undo.operation, spoiled);
+  const fault = plant(bench, plan, key, 'undo', end, 1);
   const stuck = await fabric.desk.steered(job.id, 'undo');
   await fault.fired();
   counts.otherFaults += 1;
   expect(stuck, storyOf(stuck)).toMatchObject({ state: 'stuck', stuck: { rows: [key] } });
-  expect(stuck.stuck?.cause).toContain(spoiled.mode === 'refuse' ? 'refuses' : 'disagrees');
+  expect(stuck.stuck?.cause).toContain(end === 'refuse' ? 'refused on purpose' : 'disagrees');
   expect(stuck.stuck?.locks.length).toBeGreaterThan(0);
-  const pretended = spoiled.mode === 'lie' ? [operationId(job.id, 0, key, 'undo')] : [];
+  const pretended = end === 'lie' ? [operationId(job.id, 0, key, 'undo')] : [];
   await oracle.check({ stuck: [job.id], pretended });
-  fault.remove();
   const undone = await fabric.desk.steered(job.id, 'retry');
   await takeBack(undone, before);
 }
 
-function plant({ fabric }: ProcedureBench, plan: PlanDto, key: string, operation: string, how: Spoiled): Planted {
-  const row = rowOf(plan, key);
-  return fabric.faults.inSystem(row.system, { act: actOf(operation), name: objectOf(plan, row), ...how });
+function plant(
+  { fabric }: ProcedureBench,
+  plan: PlanDto,
+  row: string,
+  direction: Direction,
+  end: FaultEnd,
+  times: number,
+): Planted {
+  return fabric.faults.actEnds(rowOf(plan, row).agentName as AgentName, { end, times, direction, row });
 }
 
 function rowIn(job: JobDto, key: string): JobDto['rows'][number] {

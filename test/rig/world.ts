@@ -3,13 +3,16 @@ import { type HostInventory, InventoryAnswer, type SystemInventory } from '#cont
 import type { AgentEndpoint } from '#server/agents/client.ts';
 import { readInventory } from '#server/agents/observe.ts';
 
-/** All that the agents report now, without what changes by itself: versions of guests, revisions, orders. */
-export async function inventoryOf(agents: readonly AgentEndpoint[]): Promise<SystemInventory[]> {
+/** All that the agents report now, without what changes by itself: `steady` takes it out; orders, versions of guests. */
+export async function inventoryOf(
+  agents: readonly AgentEndpoint[],
+  steady: (system: SystemInventory) => SystemInventory,
+): Promise<SystemInventory[]> {
   const answers = await Promise.all(
     agents.map(async (agent) => InventoryAnswer.parse(await readInventory(agent, null))),
   );
   const systems = answers.flatMap((answer) => ('systems' in answer ? answer.systems : []));
-  return systems.map(ordered).sort((a, b) => (a.system < b.system ? -1 : 1));
+  return systems.map((system) => ordered(steady(system))).sort((a, b) => (a.system < b.system ? -1 : 1));
 }
 
 function ordered(system: SystemInventory): SystemInventory {
