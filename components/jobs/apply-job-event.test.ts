@@ -13,6 +13,7 @@ const row = (key: string, state: JobRowDto['state'] = 'pending') =>
     sentAt: null,
     endedAt: null,
     durationMs: null,
+    usualMs: null,
   }) as JobRowDto;
 const job = {
   state: 'running',

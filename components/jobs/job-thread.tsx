@@ -40,6 +40,7 @@ function threadRow(row: JobRowDto, waitingFor: JobDto['waitingFor']): ThreadRow 
           }
         : undefined,
     durationMs: row.durationMs ?? undefined,
+    usualMs: row.usualMs ?? undefined,
     attempts: row.attempts > 1 ? row.attempts : undefined,
     more: <RowDetail row={row} />,
   };

@@ -43,6 +43,8 @@ export const JobRowDto = z.object({
   sentAt: Time.nullable(),
   endedAt: Time.nullable(),
   durationMs: z.number().int().nullable(),
+  /** Median of the same operation on the same system in recent jobs of this procedure; null = none came through yet. */
+  usualMs: z.number().int().nullable(),
   locks: z.array(z.string()),
 });
 export const JobItemDto = z.object({

@@ -14,6 +14,7 @@ import {
   toJobSummary,
   toStep,
 } from './job-dto.ts';
+import { usualDurations } from './usual-durations.ts';
 
 type Detail = JobRecord &
   Pick<JobDto, 'epoch' | 'round' | 'waitingFor' | 'stuck' | 'leftBehind'> & { executorId: string | null };
@@ -42,10 +43,11 @@ export async function getJob(actor: Actor, id: string): Promise<JobDto> {
   ]);
   const [job] = jobs.rows;
   if (!job || !steered) throw notFound('job', id);
+  const usual = await usualDurations(job.procedure, id);
   return {
     ...toJobSummary(job),
     items: items.rows,
-    rows: rows.rows.map(toJobRow),
+    rows: rows.rows.map((row) => toJobRow(row, usual)),
     epoch: job.epoch,
     round: job.round,
     workerId: job.executorId,

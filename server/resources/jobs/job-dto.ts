@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { JobDto, JobItemDto, JobRowDto, JobSummaryDto } from '#contract/api/jobs.ts';
 import type { Verdict } from '#domain/fabric/verdict.ts';
 import type { PlanRow } from '#domain/plans/plan.ts';
+import { type UsualDurations, usualKey } from './usual-durations.ts';
 
 /** A job's own columns with its counts, as `jobSummaryColumns` selects them. */
 export type JobRecord = {
@@ -64,7 +65,7 @@ export type JobRowRecord = {
   endedAt: Date | null;
 };
 
-export function toJobRow({ row, ...r }: JobRowRecord): JobRowDto {
+export function toJobRow({ row, ...r }: JobRowRecord, usual: UsualDurations): JobRowDto {
   return {
     key: row.key,
     item: row.item,
@@ -84,6 +85,7 @@ export function toJobRow({ row, ...r }: JobRowRecord): JobRowDto {
     sentAt: r.sentAt?.toISOString() ?? null,
     endedAt: r.endedAt?.toISOString() ?? null,
     durationMs: r.sentAt && r.endedAt ? Math.max(0, r.endedAt.getTime() - r.sentAt.getTime()) : null,
+    usualMs: usual.get(usualKey(row)) ?? null,
     locks: row.locks,
   };
 }
