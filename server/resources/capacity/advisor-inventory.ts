@@ -1,10 +1,10 @@
 import type { AdvisorCsv, AdvisorInput, AdvisorVm } from '#domain/capacity/advisor-input.ts';
 import { db } from '#server/db/client.ts';
 import { notFound } from '#server/errors.ts';
+import { limitEntries } from '#server/fabric/limit-entries.ts';
 import { arrayRegistrations } from './array-registrations.ts';
 import { type CsvFabric, csvFabric, type SeenCsv } from './csv-fabric.ts';
 import { groupBy } from './group-by.ts';
-import { limitEntries } from './known-limits.ts';
 
 type Inventory = Pick<AdvisorInput, 'csvs' | 'vms' | 'diskGroups'>;
 type Disk = { uniqueId: string; vmId: string; vmName: string };

@@ -89,6 +89,21 @@ describe('reservations', () => {
     expect((await post('/capacity/reservations', { ...uniform, arrayId: crypto.randomUUID() })).status).toBe(404);
   });
 
+  it('are held against what the array reports of itself, unless somebody stated it for that very array', async () => {
+    const { db } = door;
+    const reports = (registrationLimit: object | null) =>
+      db.array.update({ where: { id: ids.array }, data: { capabilities: { registrationLimit } } });
+    const ask = async () => jsonOf(await post('/capacity/reservations', { ...uniform, arrayId: ids.array }));
+    await reports({ scope: 'array', value: 33 });
+    expect(await ask()).toMatchObject({ limit: 33, verdict: 'warning', scopes: [{ source: 'reported by its agent' }] });
+    const stated = { scope: 'array', source: 'case 4711', confidence: 'low', arrayId: ids.array };
+    await db.capacityLimit.create({ data: { ...stated, value: 64n } });
+    expect(await ask()).toMatchObject({ limit: 64, verdict: 'within', scopes: [{ source: 'case 4711' }] });
+    await db.capacityLimit.deleteMany();
+    await reports(null);
+    expect(await ask()).toMatchObject({ limit: null, verdict: 'unknown' });
+  });
+
   it('of unequal hosts are counted by who sees what', async () => {
     const body = {
       storageModules: 2,

@@ -3,7 +3,7 @@ import { knowledgeOf } from '#domain/capacity/limit-entry.ts';
 import { type SupposedLimit, supposeLimit } from '#domain/capacity/suppose-limit.ts';
 import { db } from '#server/db/client.ts';
 import { notFound } from '#server/errors.ts';
-import { limitDto } from './limit-dto.ts';
+import { limitEntries } from '#server/fabric/limit-entries.ts';
 
 type Which = {
   arrayId?: string | undefined;
@@ -11,11 +11,6 @@ type Which = {
   firmware?: string | undefined;
   supposedLimit?: SupposedLimit | undefined;
 };
-
-/** Every line of the limits table. */
-export async function limitEntries() {
-  return (await db.capacityLimit.findMany({ orderBy: { id: 'asc' } })).map(limitDto);
-}
 
 /**
  * What is known of the array that is asked about. A model or firmware that is given goes before what the array reports:

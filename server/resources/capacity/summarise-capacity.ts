@@ -2,10 +2,10 @@ import type { CapacitySummaryDto, ForecastDto } from '#contract/api/capacity-rec
 import type { LimitEntry } from '#domain/capacity/limit-entry.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { limitEntries } from '#server/fabric/limit-entries.ts';
 import { oldestLook } from '#server/fabric/source.ts';
 import { arrayRegistrations } from './array-registrations.ts';
 import { type CsvFabric, csvFabric } from './csv-fabric.ts';
-import { limitEntries } from './known-limits.ts';
 import { poolForecasts } from './pool-forecasts.ts';
 
 type ArrayLine = CapacitySummaryDto['arrays'][number];
