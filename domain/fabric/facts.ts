@@ -24,6 +24,10 @@ export type ArrayFact = {
   snapshot: boolean;
   clone: boolean;
   preferredAllocation: 'snapshot' | 'clone' | null;
+  /** How many registrations it is configured to hold, as its agent reports; null = it states none. */
+  registrationLimit: { scope: 'lun' | 'array'; value: number } | null;
+  /** Its limit may be probed on a scratch LUN. */
+  registrationProbe: boolean;
   lunCount: number;
 };
 
@@ -57,6 +61,16 @@ export type LunFact = {
   masking: { [maskingSetKey: string]: Access };
   sessions: string[];
   quarantinedUntil: string | null;
+};
+
+/** What an array holds on a shared LUN, by reservation key. `registered` counts registrants, `admitted` = room is kept. */
+export type RegistrationsFact = {
+  registrants: { [key: string]: { registered: number; admitted: boolean } };
+  /** Grows with every change, begins anew when the target forgets them. */
+  generation: number;
+  holder: { key: string; type: number } | null;
+  /** RFC 3339: since when registrations are gone because the target restarted. */
+  lostAt: string | null;
 };
 
 export type MaskingSetFact = { id: string; arrayId: string; key: string; name: string; initiators: string[] };

@@ -35,6 +35,8 @@ export const sampleArray = (change: Partial<ArrayFact> = {}): ArrayFact => ({
   snapshot: true,
   clone: false,
   preferredAllocation: 'snapshot',
+  registrationLimit: null,
+  registrationProbe: false,
   lunCount: 10,
   ...change,
 });
