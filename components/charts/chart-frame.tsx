@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { cn } from '#components/ui/cn.ts';
 import { Segmented } from '#components/ui/segmented.tsx';
 
@@ -48,12 +48,29 @@ export function ChartFrame({ title, summary, table, children, className }: Chart
   );
 }
 
+/** Tables of more cells than this are drawn as far as they are looked at. */
+const drawnWhole = 3_000;
+const overscanRows = 3;
+
 function TableTwin({ title, table }: { title: string; table: ChartTable }) {
   const align = (index: number) => (table.columns[index]?.kind === 'number' ? 'text-right' : 'text-left');
+  const { first, last, rowPx, frame, onScroll } = useTwinWindow(table);
+  const spacer = (rows: number) =>
+    rows > 0 && (
+      <tr>
+        <td colSpan={table.columns.length} style={{ height: rows * rowPx }} />
+      </tr>
+    );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={`${title}, table`} tabIndex={0} className="max-h-96 overflow-auto border-y">
-      <table className="w-full">
+    <section
+      ref={frame}
+      onScroll={onScroll}
+      aria-label={`${title}, table`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="max-h-96 overflow-auto border-y"
+    >
+      <table className="w-full" aria-rowcount={table.rows.length + 1}>
         <caption className="sr-only">{title}</caption>
         <thead>
           <tr>
@@ -72,8 +89,9 @@ function TableTwin({ title, table }: { title: string; table: ChartTable }) {
           </tr>
         </thead>
         <tbody className="hairlines">
-          {table.rows.map((row) => (
-            <tr key={row.key}>
+          {spacer(first)}
+          {table.rows.slice(first, last).map((row, at) => (
+            <tr key={row.key} data-row aria-rowindex={first + at + 2}>
               {row.cells.map((cell, index) => (
                 <td key={table.columns[index]?.key} className={cn('h-row whitespace-nowrap px-3', align(index))}>
                   {cell}
@@ -81,8 +99,24 @@ function TableTwin({ title, table }: { title: string; table: ChartTable }) {
               ))}
             </tr>
           ))}
+          {spacer(table.rows.length - last)}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** Which rows of a large table are drawn, by how far it is scrolled. */
+function useTwinWindow({ columns, rows }: ChartTable) {
+  const frame = useRef<HTMLElement>(null);
+  const [view, setView] = useState({ top: 0, rowPx: 32 });
+  if (columns.length * rows.length <= drawnWhole)
+    return { frame, first: 0, last: rows.length, rowPx: view.rowPx, onScroll: undefined };
+  const first = Math.max(0, Math.min(rows.length - 1, Math.floor(view.top / view.rowPx)) - overscanRows);
+  const last = Math.min(rows.length, first + Math.ceil(384 / view.rowPx) + 2 * overscanRows);
+  const onScroll = () => {
+    const row = frame.current?.querySelector('tr[data-row]');
+    setView({ top: frame.current?.scrollTop ?? 0, rowPx: row?.getBoundingClientRect().height || 32 });
+  };
+  return { frame, first, last, rowPx: view.rowPx, onScroll };
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import { useTheme } from '#components/ui/display-preferences.ts';
+import { useMemo, useState } from 'react';
 import { StateChip } from '#components/ui/state-chip.tsx';
+import { heatLook } from './cell-look.ts';
+import { CellMap } from './cell-map.tsx';
 import { ChartFrame } from './chart-frame.tsx';
-import { type HeatGeometry, heatGeometry, paintHeat } from './heat-paint.ts';
-import { type Cell, type HeatState, heatState, moveCell } from './heat-scale.ts';
+import { type Cell, type HeatState, heatState } from './heat-scale.ts';
 
 export type HeatMapProps = {
   title: string;
@@ -30,12 +30,16 @@ const word: Record<HeatState, { tone: 'unknown' | 'neutral' | 'ok' | 'warning' |
   exceeded: { tone: 'danger', label: 'Exceeded' },
 };
 
-/** Rows × columns as a cloth. Painted on a canvas, so that 64 × 200 cells follow a slider; arrow keys go from cell to cell. */
-export function HeatMap(props: HeatMapProps) {
-  const { title, summary, rowKind, columnKind, rows, columns, values, limit, unit } = props;
+const number = (value: number | null | undefined) =>
+  typeof value === 'number' ? value.toLocaleString('en') : 'unknown';
+
+/** Figures of rows × columns against a limit: the nearer to it, the more strongly dyed. */
+export function HeatMap({ title, summary, rowKind, columnKind, rows, columns, values, limit, unit }: HeatMapProps) {
   const [cell, setCell] = useState<Cell | null>(null);
-  const number = (value: number | null | undefined) =>
-    typeof value === 'number' ? value.toLocaleString('en') : 'unknown';
+  const looks = useMemo(() => {
+    const highest = values.reduce((top, row) => row.reduce<number>((most, one) => Math.max(most, one ?? 0), top), 1);
+    return values.map((row) => row.map((value) => heatLook(value, limit, highest)));
+  }, [values, limit]);
   const table = () => ({
     columns: [
       { key: 'row', label: rowKind },
@@ -49,24 +53,37 @@ export function HeatMap(props: HeatMapProps) {
   if (rows.length === 0 || columns.length === 0) {
     return <p className="border-y px-3 py-6 text-muted">No {rows.length === 0 ? rowKind : columnKind} to show.</p>;
   }
-  const value = cell ? (values[cell.row]?.[cell.column] ?? null) : null;
+  // A map that shrinks while it is pointed at leaves nothing to tell of.
+  const shown = cell && cell.row < rows.length && cell.column < columns.length ? cell : null;
+  const valueAt = ({ row, column }: Cell) => values[row]?.[column] ?? null;
+  const of = limit === null ? 'unknown' : limit.toLocaleString('en');
   return (
     <ChartFrame title={title} summary={summary} table={table}>
-      <HeatCanvas {...props} cell={cell} onCell={setCell} />
-      <output className="mt-2 flex min-h-6 flex-wrap items-center gap-x-3">
-        {cell ? (
+      <CellMap
+        label={`${title}. ${summary}`}
+        rows={rows}
+        columns={columns}
+        looks={looks}
+        cell={shown}
+        onCell={setCell}
+        read={(at) =>
+          `${columns[at.column]} on ${rows[at.row]}: ${number(valueAt(at))} of ${of} ${unit}, ${word[heatState(valueAt(at), limit)].label}`
+        }
+      />
+      <div className="mt-2 flex min-h-6 flex-wrap items-center gap-x-3">
+        {shown ? (
           <>
             <span>
-              {columns[cell.column]} <span className="text-dim">on</span> {rows[cell.row]}
+              {columns[shown.column]} <span className="text-dim">on</span> {rows[shown.row]}
             </span>
             <span className="tabular-nums">
-              {number(value)}
+              {number(valueAt(shown))}
               <span className="text-dim">
                 {' '}
-                of {limit === null ? 'unknown' : limit.toLocaleString('en')} {unit}
+                of {of} {unit}
               </span>
             </span>
-            <StateChip {...word[heatState(value, limit)]} />
+            <StateChip {...word[heatState(valueAt(shown), limit)]} />
           </>
         ) : (
           <span className="text-dim">
@@ -74,72 +91,7 @@ export function HeatMap(props: HeatMapProps) {
             where unknown. Point at a cell, or use the arrow keys.
           </span>
         )}
-      </output>
+      </div>
     </ChartFrame>
   );
-}
-
-type HeatCanvasProps = HeatMapProps & { cell: Cell | null; onCell: (cell: Cell | null) => void };
-
-function HeatCanvas(props: HeatCanvasProps) {
-  const { title, summary, rows, columns, cell, onCell } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const geometry = useRef<HeatGeometry | null>(null);
-  const width = useWidth(canvas);
-  const look = useLook();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` changes when the theme does, and so do the colours
-  useEffect(() => {
-    if (!canvas.current || width === 0) return;
-    geometry.current = heatGeometry(rows, columns, width);
-    paintHeat(canvas.current, geometry.current, props);
-  }, [props, width, look]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = moveCell(cell ?? { row: 0, column: 0 }, event.key, rows.length, columns.length);
-    if (!next) return;
-    event.preventDefault();
-    onCell(cell ? next : { row: 0, column: 0 });
-  };
-  const onMouseMove = (event: MouseEvent) =>
-    onCell(geometry.current?.cellAt(event.nativeEvent.offsetX, event.nativeEvent.offsetY) ?? null);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a canvas that answers keys; its cells are read out below it
-    <div
-      role="group"
-      aria-roledescription="heat map"
-      aria-label={`${title}. ${summary}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys go from cell to cell
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      className="rounded-chip"
-    >
-      <canvas ref={canvas} onMouseMove={onMouseMove} className="block w-full" />
-    </div>
-  );
-}
-
-/** The width the canvas has been given, in CSS px; 0 before it is known. */
-function useWidth(canvas: React.RefObject<HTMLCanvasElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    const parent = canvas.current?.parentElement;
-    if (!parent) return;
-    const observer = new ResizeObserver(() => setWidth(parent.clientWidth));
-    observer.observe(parent);
-    return () => observer.disconnect();
-  }, [canvas]);
-  return width;
-}
-
-/** Changes whenever the colours on the page may have. */
-function useLook(): string {
-  const [theme] = useTheme();
-  const [dark, setDark] = useState(false);
-  useEffect(() => {
-    const query = window.matchMedia('(prefers-color-scheme: dark)');
-    const update = () => setDark(query.matches);
-    update();
-    query.addEventListener('change', update);
-    return () => query.removeEventListener('change', update);
-  }, []);
-  return `${theme} ${dark}`;
 }
