@@ -127,6 +127,17 @@ export const AdviceDto = z.object({
   ),
   unmeasuredVms: Figure,
   firstFitDecreasing: z.object({ csvs: Figure, moves: Figure }).nullable(),
+  /**
+   * Input of the procedure consolidate-csvs that carries it out: ids of VMs and LUNs, moves in their order. null where the
+   * CSVs are not those of the inventory, some would have to be made first, or there is nothing to do.
+   */
+  consolidation: z
+    .object({
+      moves: z.array(z.object({ vmId: z.uuid(), fromLunId: z.uuid(), toLunId: z.uuid() })),
+      retireLunIds: z.array(z.uuid()),
+      megabytesPerSecond: Figure,
+    })
+    .nullable(),
 });
 export type AdviceDto = z.infer<typeof AdviceDto>;
 

@@ -7,12 +7,12 @@ import { type CsvFabric, csvFabric, type SeenCsv } from './csv-fabric.ts';
 import { groupBy } from './group-by.ts';
 
 type Inventory = Pick<AdvisorInput, 'csvs' | 'vms' | 'diskGroups'>;
-type Disk = { uniqueId: string; vmId: string; vmName: string };
+type Disk = { uniqueId: string; vmId: string; vmName: string; sizeBytes: number | null };
 
 /**
- * An array's CSVs and the VMs on them, as the inventory has them. Agents report which CSV a VM's disk is on, not how large
- * its file is: a disk alone on a CSV has what the CSV holds; several on one CSV are left where they are, and what the CSV
- * holds counts as not to be moved. IOPS, backup and DR policies are not reported either. @throws ProblemError `not_found`
+ * An array's CSVs and the VMs on them, as the inventory has them; ids are those of LUNs and VMs. Agents tell how large the
+ * files of VMs are that share a CSV; one that is not told has what the CSV holds beside the others, several that are not
+ * told are left where they are. IOPS, backup and DR policies are not reported. @throws ProblemError `not_found`
  */
 export async function advisorInventory(arrayId: string): Promise<Inventory> {
   const array = await db.array.findUnique({ where: { id: arrayId } });
@@ -20,10 +20,10 @@ export async function advisorInventory(arrayId: string): Promise<Inventory> {
   const [fabric, entries] = await Promise.all([csvFabric(arrayId), limitEntries()]);
   const { answer } = arrayRegistrations(array, fabric, entries);
   const disks = groupBy(await disksOn(fabric.csvs), (disk) => disk.uniqueId);
-  const on = (csv: SeenCsv) => disks.get(csv.uniqueId) ?? [];
-  const csvs = fabric.csvs.map((csv, at) => advisorCsv(csv, on(csv).length, fabric, answer.perCsv[at] ?? 0));
+  const holdings = fabric.csvs.map((csv) => holdingOf(csv, disks.get(csv.uniqueId) ?? []));
+  const csvs = holdings.map((holding, at) => advisorCsv(holding, fabric, answer.perCsv[at] ?? 0));
   const pools = [...new Set(fabric.csvs.map((csv) => csv.poolId))];
-  return { csvs, vms: advisorVms(fabric, on), diskGroups: pools.map((id) => ({ id, iops: null })) };
+  return { csvs, vms: advisorVms(holdings), diskGroups: pools.map((id) => ({ id, iops: null })) };
 }
 
 async function disksOn(csvs: readonly SeenCsv[]): Promise<Disk[]> {
@@ -32,34 +32,48 @@ async function disksOn(csvs: readonly SeenCsv[]): Promise<Disk[]> {
     include: { vm: { select: { id: true, name: true } } },
     orderBy: [{ vmId: 'asc' }, { position: 'asc' }],
   });
-  return rows.map(({ uniqueId, vm }) => ({ uniqueId, vmId: vm.id, vmName: vm.name }));
+  return rows.map(({ uniqueId, vm, sizeBytes }) => {
+    return { uniqueId, vmId: vm.id, vmName: vm.name, sizeBytes: sizeBytes === null ? null : Number(sizeBytes) };
+  });
 }
 
-/** What it holds: unknown counts as full, so that nothing is moved onto it. */
-const heldBytes = ({ usedBytes, sizeBytes }: SeenCsv) => usedBytes ?? sizeBytes;
+/** Disks of which one or more are of unknown size have null; `otherBytes` is held by nothing that is known. */
+type Holding = { csv: SeenCsv; disks: Disk[]; otherBytes: number };
 
-function advisorCsv(csv: SeenCsv, disks: number, { hosts }: CsvFabric, registrations: number): AdvisorCsv {
-  const clusters = csv.hostIds.map((id) => hosts.get(id)?.clusterId ?? id);
+/** A file system takes a part of its volume for itself; what is more than this is somebody's. */
+const FILE_SYSTEM_PERCENT = 1;
+
+function holdingOf(csv: SeenCsv, disks: readonly Disk[]): Holding {
+  // Unknown counts as full, so that nothing is moved onto it.
+  const heldBytes = csv.usedBytes ?? csv.sizeBytes;
+  const toldBytes = disks.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
+  const restBytes = Math.max(0, heldBytes - toldBytes);
+  if (disks.filter(({ sizeBytes }) => sizeBytes === null).length === 1)
+    return { csv, disks: disks.map((disk) => ({ ...disk, sizeBytes: disk.sizeBytes ?? restBytes })), otherBytes: 0 };
+  const isItsOwn = restBytes * 100 <= csv.sizeBytes * FILE_SYSTEM_PERCENT;
+  return { csv, disks: [...disks], otherBytes: isItsOwn ? 0 : restBytes };
+}
+
+function advisorCsv({ csv, otherBytes }: Holding, { hosts }: CsvFabric, registrations: number): AdvisorCsv {
+  const { id, name, sizeBytes, poolId: diskGroupId } = csv;
+  const clusters = csv.hostIds.map((hostId) => hosts.get(hostId)?.clusterId ?? hostId);
   return {
-    ...{ id: csv.id, name: csv.name, sizeBytes: csv.sizeBytes, diskGroupId: csv.poolId, registrations, exists: true },
+    ...{ id, name, sizeBytes, diskGroupId, registrations, exists: true, otherBytes },
     // One that no host sees belongs to no cluster: nothing can be moved on or off it.
-    clusterId: clusters[0] ?? csv.id,
+    clusterId: clusters[0] ?? id,
     backupPolicy: '',
     drPolicy: '',
-    otherBytes: disks === 1 ? 0 : heldBytes(csv),
   };
 }
 
-function advisorVms({ csvs }: CsvFabric, on: (csv: SeenCsv) => readonly Disk[]): AdvisorVm[] {
+function advisorVms(holdings: readonly Holding[]): AdvisorVm[] {
   const vms = new Map<string, AdvisorVm & { disks: { csvId: string; sizeBytes: number }[] }>();
-  for (const csv of csvs) {
-    const disks = on(csv);
-    const alone = disks.length === 1;
-    for (const { vmId, vmName } of disks) {
+  for (const { csv, disks } of holdings) {
+    for (const { vmId, vmName, sizeBytes } of disks) {
       const policies = { backupPolicy: '', drPolicy: '', iops: null };
       const vm = vms.get(vmId) ?? { id: vmId, name: vmName, ...policies, movable: true, disks: [] };
-      vm.disks.push({ csvId: csv.id, sizeBytes: alone ? heldBytes(csv) : 0 });
-      vms.set(vmId, alone ? vm : { ...vm, movable: false });
+      vm.disks.push({ csvId: csv.id, sizeBytes: sizeBytes ?? 0 });
+      vms.set(vmId, sizeBytes === null ? { ...vm, movable: false } : vm);
     }
   }
   return [...vms.values()];
