@@ -21,6 +21,7 @@ test('an operator seals a golden LUN, watches it and finds the proof at the temp
   await expect(page.getByRole('region', { name: 'API call' })).toContainText('POST /api/v1/plans');
   await page.getByRole('tab', { name: 'As runbook' }).click();
   await expect(page.getByRole('region', { name: 'Runbook' })).toContainText('to take it back');
+  await expect(page.getByRole('region', { name: 'Runbook' })).toContainText('-DeviceAccesses ReadOnly');
   await page.getByRole('button', { name: 'Approve and seal' }).click();
 
   await expect(page).toHaveURL(/\/jobs\//);

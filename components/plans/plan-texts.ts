@@ -1,4 +1,5 @@
 import type { PlanDto } from '#contract/api/plans.ts';
+import { runbook } from '#domain/runbook/runbook.ts';
 
 /** The two requests that plan this and apply it. */
 export function asApiCall(plan: PlanDto): string {
@@ -31,23 +32,11 @@ export function asCli(plan: PlanDto): string {
   ].join('\n');
 }
 
-/** The rows as a person would carry them out by hand, in order, each with its look and its way back. */
+/** The rows as a person would carry them out by hand: PowerShell where a system is Windows, shell where it is Linux. */
 export function asRunbook(plan: PlanDto): string {
-  const steps = plan.rows.map((row, at) => {
-    const lines = [
-      `${at + 1}. ${row.title}`,
-      `   on ${row.agentName}, ${row.system}: ${row.operation} ${compact(row.params)}`,
-    ];
-    if (row.proof) lines.push(`   then see that: ${row.proof.title}`);
-    if (row.undo.kind === 'operation') lines.push(`   to take it back: ${row.undo.title}`);
-    if (row.undo.kind === 'irreversible') lines.push(`   cannot be taken back: ${row.undo.why}`);
-    return lines.join('\n');
-  });
-  return [plan.title, '='.repeat(plan.title.length), '', ...steps].join('\n');
-}
-
-function compact(params: Record<string, unknown>): string {
-  return Object.entries(params)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' ');
+  const rows = plan.rows.map(({ title, system, operation, params, dialect, proof, undo }) => ({
+    ...{ title, system, operation, params, dialect, look: proof?.title ?? null },
+    undo: undo.kind === 'none' ? null : undo,
+  }));
+  return runbook(plan.title, rows);
 }

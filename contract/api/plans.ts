@@ -29,6 +29,8 @@ export const PlanRowDto = z.object({
   proof: z.object({ title: z.string() }).nullable(),
   locks: z.array(z.string()),
   needs: z.array(z.string()),
+  /** What its system is driven with by hand; null = only its vendor knows. */
+  dialect: z.enum(['powershell', 'shell']).nullable(),
 });
 export const PlanItemDto = z.object({ key: z.string(), title: z.string(), object: ObjectRefDto.nullable() });
 export const EffectDto = z.object({

@@ -4,6 +4,7 @@ import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
 import { notFound } from '#server/errors.ts';
 import { toPlan } from './plan-dto.ts';
+import { systemDialects } from './system-dialects.ts';
 
 /** A stored plan, as it was read and approved. */
 export async function getPlan(actor: Actor, id: string): Promise<PlanDto> {
@@ -17,16 +18,19 @@ export async function getPlan(actor: Actor, id: string): Promise<PlanDto> {
   });
   if (!plan) throw notFound('plan', id);
   const rows = plan.rows.map((r) => r.row as unknown as PlanRow);
-  const [author, agents] = await Promise.all([
+  const agentIds = [...new Set(rows.map((r) => r.agentId))];
+  const [author, agents, dialectOf] = await Promise.all([
     db.user.findUnique({ where: { id: plan.createdById }, select: { name: true } }),
     db.agent.findMany({
-      where: { id: { in: [...new Set(rows.map((r) => r.agentId))] } },
+      where: { id: { in: agentIds } },
       select: { id: true, name: true },
     }),
+    systemDialects(agentIds),
   ]);
   return toPlan(plan, rows, {
     createdBy: author?.name ?? 'someone who is no longer here',
     agents: new Map(agents.map((a) => [a.id, a.name])),
+    dialectOf,
     jobId: plan.jobs[0]?.id ?? null,
   });
 }

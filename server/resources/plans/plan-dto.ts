@@ -1,5 +1,6 @@
 import type { PlanDto } from '#contract/api/plans.ts';
 import type { Plan, PlanRow } from '#domain/plans/plan.ts';
+import type { SystemDialects } from './system-dialects.ts';
 
 /** Everything of a plan but its rows, as the `content` column keeps it. */
 export type PlanContent = Omit<Plan, 'rows' | 'title'>;
@@ -19,7 +20,7 @@ export type PlanRecord = {
 export function toPlan(
   record: PlanRecord,
   rows: PlanRow[],
-  names: { createdBy: string; agents: Map<string, string>; jobId: string | null },
+  names: { createdBy: string; agents: Map<string, string>; dialectOf: SystemDialects; jobId: string | null },
 ): PlanDto {
   const content = record.content as PlanContent;
   return {
@@ -43,6 +44,7 @@ export function toPlan(
       proof: row.proof ? { title: row.proof.title } : null,
       locks: row.locks,
       needs: row.needs,
+      dialect: names.dialectOf(row.agentId, row.system),
     })),
     checks: content.checks,
     effects: content.effects,
