@@ -26,7 +26,7 @@ export type ArrayRegistrationFact = {
   pools: readonly { id: string; key: string }[];
   /** Its driver tells registrations: a LUN that a plan makes counts as what it holds. */
   reportsRegistrations: boolean;
-  /** The limits table and the demand rules, with the limit its agent reports (`withReportedLimit`). */
+  /** The limits table and the demand rules, with the limit its agent reports (`withReportedLimits`). */
   knowledge: ArrayKnowledge;
   luns: readonly RegistrationLunFact[];
 };
