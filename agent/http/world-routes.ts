@@ -48,7 +48,7 @@ const capabilitiesOf = ({ name, version, systems }: AgentParts): AgentCapabiliti
     system,
     kind: driver.kind,
     driver: driver.name,
-    operations: operationsOf(driver.kind),
+    operations: operationsOf(driver),
   })),
 });
 

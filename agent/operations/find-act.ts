@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { prettifyError, ZodError } from 'zod';
-import type { DriverKind } from '#agent/drivers/driver.ts';
+import type { Driver } from '#agent/drivers/driver.ts';
 import type { Guarded } from '#agent/drivers/guarded.ts';
 import type { OperationRequest, Refusal } from '#contract/agent/operation.ts';
 import type { BoundAct } from './act.ts';
@@ -11,9 +11,16 @@ import { libraryActs } from './library-acts.ts';
 export type Systems = ReadonlyMap<string, Guarded>;
 type Found = { act: BoundAct; system: Guarded; digest: string };
 
-/** Names of the operations a driver of this kind takes. */
-export const operationsOf = (kind: DriverKind): string[] =>
-  Object.keys({ array: arrayActs, library: libraryActs, host: hostActs }[kind]);
+/** Names of the operations that this driver takes: those of its kind, but for the parts it does not have. */
+export const operationsOf = (driver: Driver): string[] => {
+  if (driver.kind === 'library') return Object.keys(libraryActs);
+  if (driver.kind === 'array') return namesWithout(arrayActs, driver.registrations ? [] : ['registrations.']);
+  const lacking = [driver.sharedDisks ? [] : ['shared-disk.'], driver.moveStorage ? [] : ['vm.move-storage']];
+  return namesWithout(hostActs, lacking.flat());
+};
+
+const namesWithout = (acts: object, prefixes: readonly string[]): string[] =>
+  Object.keys(acts).filter((name) => !prefixes.some((prefix) => name.startsWith(prefix)));
 
 /** The act a request asks for, or why there is none. Reads and changes nothing. */
 export const findAct = (systems: Systems, request: OperationRequest): Found | { refusal: Refusal } => {
