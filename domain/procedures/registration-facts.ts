@@ -1,5 +1,5 @@
 import type { ArrayKnowledge } from '#domain/capacity/array-knowledge.ts';
-import type { RegistrationsFact } from '#domain/fabric/facts.ts';
+import type { PoolFact, RegistrationsFact } from '#domain/fabric/facts.ts';
 
 /** A host that a CSV is presented to, as far as it counts: `channels` to all modules of the array together. */
 export type RegisteringHost = { initiators: string[]; channels: number };
@@ -23,7 +23,7 @@ export type ArrayRegistrationFact = {
   agentId: string;
   system: string;
   /** Pools by key as rows name them, so that a LUN that a plan makes counts in the right one. */
-  pools: readonly { id: string; key: string }[];
+  pools: readonly Pick<PoolFact, 'id' | 'key' | 'name'>[];
   /** Its driver tells registrations: a LUN that a plan makes counts as what it holds. */
   reportsRegistrations: boolean;
   /** The limits table and the demand rules, with the limit its agent reports (`withReportedLimits`). */
