@@ -1,8 +1,9 @@
-import { evaluate } from './arithmetic.ts';
+import { type Expression, evaluate, type Variable } from './arithmetic.ts';
 import { type ArrayKnowledge, demandsOf } from './array-knowledge.ts';
 import { answer, type Outcome, refuse } from './outcome.ts';
 import { ceiling, rational } from './rational.ts';
 import type { UniformFabric } from './reservations.ts';
+import { wholeArithmetic } from './whole-arithmetic.ts';
 import { refuseCount } from './whole-number.ts';
 
 /** So many rows and columns are drawn at most; more could not be told apart. */
@@ -23,14 +24,14 @@ export function reservationGrid(fabric: UniformFabric, knowledge: ArrayKnowledge
   if (refusals.length > 0) return refuse(refusals);
   const demands = demandsOf(knowledge);
   if (!demands.ok) return demands;
-  const paths = { modules: whole(storageModules), channels: whole(channelsPerHostPerModule) };
-  const columns = Array.from({ length: csvs }, (_, at) => whole(at + 1));
+  const quick = demands.value.map(({ expression }) => ({ expression, count: wholeArithmetic(expression) }));
   const cell = (row: number, column: number) => {
-    const values = { ...paths, hosts: whole(row + 1), csvs: columns[column] ?? whole(column + 1) };
+    const values = { hosts: row + 1, modules: storageModules, channels: channelsPerHostPerModule, csvs: column + 1 };
     let most = 0;
-    for (const { expression } of demands.value) {
-      const value = evaluate(expression, values);
-      const needed = value === null ? Number.NaN : Number(ceiling(value));
+    for (const { expression, count } of quick) {
+      const counted = count(values);
+      // The exact way takes ten times as long: too long for thousands of cells under a hand that drags.
+      const needed = Number.isNaN(counted) ? exactly(expression, values) : counted;
       if (!Number.isSafeInteger(needed)) return null;
       most = Math.max(most, needed);
     }
@@ -41,4 +42,11 @@ export function reservationGrid(fabric: UniformFabric, knowledge: ArrayKnowledge
   );
 }
 
-const whole = (n: number) => rational(BigInt(n));
+/** NaN where a divisor is zero. */
+function exactly(expression: Expression, values: Readonly<Record<Variable, number>>): number {
+  const whole = (name: Variable) => rational(BigInt(values[name]));
+  const value = evaluate(expression, {
+    ...{ hosts: whole('hosts'), modules: whole('modules'), channels: whole('channels'), csvs: whole('csvs') },
+  });
+  return value === null ? Number.NaN : Number(ceiling(value));
+}
