@@ -5,10 +5,12 @@ import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
 import { paths } from '#contract/paths.ts';
 
-export type BrokenPageProps = { error: Error & { digest?: string }; reset: () => void };
+/** What Next hands to an error page. `retry` asks the server again; without it a page that broke there stays broken. */
+export type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
+export type BrokenPageProps = { error: ErrorPageProps['error']; onRetry: () => void };
 
 /** A page that could not be drawn. `digest` is the number under which the server's log has the reason. */
-export function BrokenPage({ error, reset }: BrokenPageProps) {
+export function BrokenPage({ error, onRetry }: BrokenPageProps) {
   return (
     <div className="max-w-2xl">
       <h1 className="pb-5 font-semibold text-title">This page could not be shown</h1>
@@ -17,13 +19,14 @@ export function BrokenPage({ error, reset }: BrokenPageProps) {
           title: 'Something broke while the page was drawn',
           detail: 'Nothing in the fabric was changed by it, and jobs go on without this page.',
           remedy: error.digest
-            ? `Try again. If it stays, the reason stands in the server's log under ${error.digest}.`
+            ? "Try again. If it stays, the reason stands in the server's log under the number below."
             : 'Try again. If it stays, the reason stands in the console of the browser.',
           code: 'internal',
+          requestId: error.digest,
         }}
         actions={
           <>
-            <Button onClick={reset}>Try again</Button>
+            <Button onClick={onRetry}>Try again</Button>
             <LinkButton href={paths.overview()}>Open the overview</LinkButton>
           </>
         }

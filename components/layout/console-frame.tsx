@@ -7,6 +7,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { q } from '#components/query/q.ts';
 import { paths } from '#contract/paths.ts';
 import { type Account, AccountMenu } from './account-menu.tsx';
+import { RoleProvider } from './account-role.tsx';
 import { ConsoleShell } from './console-shell.tsx';
 import { navigation } from './navigation.tsx';
 import { Palette, type PaletteGroup } from './palette.tsx';
@@ -44,6 +45,7 @@ export function ConsoleFrame({ account, children }: { account: Account; children
     label: 'Actions',
     entries: [
       { key: 'clone', label: 'Clone VMs from a template', onSelect: go(paths.cloneVms()) },
+      { key: 'csv', label: 'Create a CSV', onSelect: go(paths.newCsv()) },
       { key: 'template', label: 'Create a template', onSelect: go(paths.newTemplate()) },
       { key: 'agent', label: 'Add an agent', onSelect: go(paths.addAgent()) },
     ],
@@ -74,7 +76,7 @@ export function ConsoleFrame({ account, children }: { account: Account; children
         onSearch={() => setSearching(true)}
         notice={null}
       >
-        {children}
+        <RoleProvider role={account.role}>{children}</RoleProvider>
       </ConsoleShell>
       <Palette
         open={searching}

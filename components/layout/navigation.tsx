@@ -37,6 +37,7 @@ export function navigation(openFindings: number | undefined): readonly NavGroup[
           icon: <HardDrive />,
           children: [
             { key: 'luns', label: 'LUNs', href: paths.luns() },
+            { key: 'csvs', label: 'CSVs', href: paths.csvs() },
             { key: 'arrays', label: 'Arrays', href: paths.arrays() },
             { key: 'pools', label: 'Pools', href: paths.pools() },
             { key: 'masking-sets', label: 'Masking sets', href: paths.maskingSets() },
@@ -49,7 +50,7 @@ export function navigation(openFindings: number | undefined): readonly NavGroup[
           icon: <Gauge />,
           children: [
             { key: 'reservations', label: 'Reservations', href: paths.reservations() },
-            { key: 'csvs', label: 'CSVs', href: paths.csvPlan() },
+            { key: 'csv-plan', label: 'CSV planning', href: paths.csvPlan() },
             { key: 'disk-groups', label: 'Disk groups', href: paths.diskGroups() },
             { key: 'forecast', label: 'Forecast', href: paths.forecast() },
             { key: 'limits', label: 'Limits', href: paths.capacityLimits() },
