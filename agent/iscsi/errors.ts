@@ -29,3 +29,7 @@ export class ConnectionLost extends Error {
     this.name = 'ConnectionLost';
   }
 }
+
+/** SAM-5: the command goes against a reservation, or names a registration that is not there. */
+export const isReservationConflict = (error: unknown): error is ScsiError =>
+  error instanceof ScsiError && error.status === 0x18;

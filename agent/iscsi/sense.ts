@@ -16,3 +16,8 @@ export function decodeSense(bytes: Buffer): Sense | null {
 
 export const senseKeys = { notReady: 0x02, illegalRequest: 0x05, unitAttention: 0x06, dataProtect: 0x07 } as const;
 export const writeProtected = '07/2700';
+/** A unit that holds no more registrations. */
+export const insufficientRegistrationResources = '05/5504';
+
+/** As the contract writes it: key/ASC/ASCQ, '05/55/04'. */
+export const spelledSense = ({ code }: Pick<Sense, 'code'>): string => `${code.slice(0, 5)}/${code.slice(5)}`;

@@ -30,6 +30,10 @@ export type IscsiSession = {
   logout(): Promise<void>;
   /** Ends the connection without a word. */
   destroy(): void;
+  /** false = it ended: every command from now on throws ConnectionLost. */
+  isOpen(): boolean;
+  /** Resolves when it has ended, whoever ended it. */
+  ended: Promise<void>;
 };
 
 type State = {
@@ -44,6 +48,7 @@ type State = {
   /** Commands that the target's window has no room for yet. */
   held: (() => void)[];
   lost: Error | null;
+  onLost(): void;
 };
 
 /** ISID of type 'random' (0x80) for an unchosen one; of the same type with a fixed number for a chosen one. */
@@ -63,6 +68,7 @@ function lose(state: State, error: Error) {
   for (const task of state.tasks.values()) task.fail(state.lost);
   state.tasks.clear();
   state.held.length = 0;
+  state.onLost();
 }
 
 function takeCounters(state: State, pdu: Pdu) {
@@ -172,6 +178,10 @@ export async function openSession(options: SessionOptions): Promise<IscsiSession
   });
   const { cmdSn, expStatSn } = agreed;
   const counters = { cmdSn, maxCmdSn: cmdSn, expStatSn, nextTag: 1 };
+  let onLost = () => {};
+  const ended = new Promise<void>((resolve) => {
+    onLost = resolve;
+  });
   const state: State = {
     connection,
     agreed,
@@ -180,6 +190,7 @@ export async function openSession(options: SessionOptions): Promise<IscsiSession
     tasks: new Map(),
     held: [],
     lost: null,
+    onLost,
   };
   connection.subscribe(
     (pdu) => handle(state, pdu),
@@ -194,5 +205,7 @@ export async function openSession(options: SessionOptions): Promise<IscsiSession
         .catch(() => {})
         .finally(() => connection.destroy()),
     destroy: () => connection.destroy(),
+    isOpen: () => state.lost === null,
+    ended,
   };
 }

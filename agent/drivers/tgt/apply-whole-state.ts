@@ -1,8 +1,8 @@
 import { slots } from '#agent/drivers/slots.ts';
-import { iqnOf, markerIqn, type TgtContext } from './context.ts';
+import { allowedInitiators, iqnOf, markerIqn, type TgtContext } from './context.ts';
 import { discardLun, exportLun, giveAccess } from './export-lun.ts';
 import type { ShownTarget } from './parse-show.ts';
-import { type LunRecord, wantedInitiators } from './state.ts';
+import { admissionOf, type LunRecord } from './state.ts';
 import { diskLun } from './tgtd.ts';
 
 const lunsAtOnce = 32;
@@ -21,7 +21,7 @@ async function inParallel<T>(items: Iterable<T>, act: (item: T) => Promise<void>
 /** Gives a target the access its LUN shall have, and takes away what it shall not have. */
 async function correctAccess(context: TgtContext, lun: LunRecord, target: ShownTarget): Promise<void> {
   const { tgtd } = context;
-  const wanted = wantedInitiators(context.state, lun);
+  const wanted = allowedInitiators(context, lun);
   const readOnly = target.luns.find((shown) => shown.lun === diskLun)?.readOnly;
   if (readOnly !== lun.readOnlyFlag) await tgtd.updateLun(lun.tid, { readonly: lun.readOnlyFlag ? '1' : '0' });
   for (const initiator of target.acl) if (!wanted.has(initiator)) await tgtd.unbind(lun.tid, initiator);
@@ -30,6 +30,13 @@ async function correctAccess(context: TgtContext, lun: LunRecord, target: ShownT
     if (wanted.has(session.initiator)) continue;
     for (const cid of session.connections) await tgtd.dropConnection(lun.tid, { ...session, cid });
   }
+}
+
+/** A target that is made anew holds no registration. */
+async function rememberLoss({ state, commit }: TgtContext, { uniqueId }: LunRecord): Promise<void> {
+  const { keys, lostAt } = admissionOf(state, uniqueId);
+  if (keys.length === 0 || lostAt !== null) return;
+  await commit({ record: 'admission', uniqueId, admission: { keys, lostAt: new Date().toISOString() } });
 }
 
 async function applyLun(context: TgtContext, lun: LunRecord, target: ShownTarget | undefined): Promise<void> {
@@ -42,6 +49,7 @@ async function applyLun(context: TgtContext, lun: LunRecord, target: ShownTarget
   }
   if (target) await context.tgtd.deleteTarget(target.tid);
   const exported = await exportLun(context, lun);
+  await rememberLoss(context, lun);
   if (exported.tid !== lun.tid) await context.commit({ record: 'lun', lun: exported });
   await giveAccess(context, exported);
 }

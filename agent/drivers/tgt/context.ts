@@ -1,7 +1,15 @@
 import type { objectLocks } from '#agent/drivers/object-locks.ts';
 import { Refused } from '#agent/drivers/refused.ts';
+import type { OwnSessions } from './own-sessions.ts';
 import type { Pool } from './pool.ts';
-import type { LunRecord, MaskingSetRecord, TgtRecord, TgtState } from './state.ts';
+import {
+  isWatched,
+  type LunRecord,
+  type MaskingSetRecord,
+  type TgtRecord,
+  type TgtState,
+  wantedInitiators,
+} from './state.ts';
 import type { TgtOptions } from './tgt-options.ts';
 import type { Tgtd } from './tgtd.ts';
 
@@ -13,6 +21,9 @@ export type TgtContext = {
   state: TgtState;
   tgtd: Tgtd;
   pool: Pool;
+  /** The name under which the agent itself logs in to the LUNs it watches, and its sessions. */
+  ownInitiator: string;
+  own: OwnSessions;
   /** Acts hold 'world' together; applying the whole state again holds it alone. */
   gate: ReturnType<typeof objectLocks>;
   /** Changes the state; resolves when that is on the disk. */
@@ -27,6 +38,12 @@ export type TgtContext = {
 
 export function iqnOf(context: TgtContext, uniqueId: string): string {
   return `${context.options.iqnPrefix}:${uniqueId}`;
+}
+
+/** Who may log in to a LUN: the initiators of its masking sets, and the agent itself where it looks at registrations. */
+export function allowedInitiators({ state, ownInitiator }: TgtContext, lun: LunRecord): Set<string> {
+  const wanted = wantedInitiators(state, lun);
+  return isWatched(state, lun) ? wanted.add(ownInitiator) : wanted;
 }
 
 /** A target without LUNs or initiators that stands for 'everything was applied to this tgtd': a restart takes it away. */

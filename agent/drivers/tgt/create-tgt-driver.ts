@@ -7,14 +7,17 @@ import { createRevisionNumber } from '#agent/drivers/revision-number.ts';
 import { run } from '#agent/exec/run.ts';
 import type { ArrayInventory } from '#contract/agent/inventory.ts';
 import { applyWholeState } from './apply-whole-state.ts';
-import { markerIqn, type TgtContext } from './context.ts';
+import { iqnOf, markerIqn, type TgtContext } from './context.ts';
 import { inWorld } from './in-world.ts';
 import { cloneLun, createLun, deleteLun, setQuarantine } from './lun-acts.ts';
 import { createMaskingSet, deleteMaskingSet, present, unpresent } from './masking-acts.ts';
+import { createOwnSessions } from './own-sessions.ts';
 import { openPool } from './pool.ts';
+import { registrationActs } from './registration-acts.ts';
+import { registrationsText } from './registrations-seen.ts';
 import { applyRecord, emptyState, recordsOf, TgtRecord } from './state.ts';
 import { openStateLog } from './state-log.ts';
-import { TgtOptions } from './tgt-options.ts';
+import { ownInitiatorOf, TgtOptions } from './tgt-options.ts';
 import { createTgtd } from './tgtd.ts';
 import { maskingSetValues, readLuns } from './world.ts';
 
@@ -55,7 +58,14 @@ async function openContext(options: TgtOptions, stateDir: string, system: string
   };
   const tids = createTids([...state.luns.values()].map((lun) => lun.tid));
   const parts = { options, system, version: await tgtVersion(), state, pool, commit, ...tids };
-  const context: TgtContext = { ...parts, tgtd: createTgtd(options.socket), gate: objectLocks(), applied: false };
+  const ownInitiator = ownInitiatorOf(options, system);
+  const own = createOwnSessions((uniqueId) => ({
+    portal: options.portal,
+    targetName: iqnOf(context, uniqueId),
+    initiatorName: ownInitiator,
+  }));
+  const world = { tgtd: createTgtd(options.socket), own, ownInitiator };
+  const context: TgtContext = { ...parts, ...world, gate: objectLocks(), applied: false };
   return { context, log };
 }
 
@@ -65,7 +75,8 @@ async function inventory(context: TgtContext): Promise<ArrayInventory> {
   const luns = found.filter((lun) => lun !== null);
   const { sealRequiredBeforeClone, maxChainDepth, maxLuns, maxClonesPerParent } = options;
   const limits = { sealRequiredBeforeClone, maxChainDepth, maxLuns, maxClonesPerParent };
-  const registrations = { registrationLimit: null, registrationProbe: false };
+  const { registrationLimit, registrationProbe } = options;
+  const registrations = { registrationLimit, registrationProbe };
   const can = { snapshot: true, clone: true, preferredAllocation: 'snapshot' as const };
   const { poolName: name, poolClassification: classification, hostGroups } = options;
   return {
@@ -88,9 +99,10 @@ async function inventory(context: TgtContext): Promise<ArrayInventory> {
 async function look(context: TgtContext): Promise<string> {
   try {
     const text = await context.tgtd.showText();
-    if (text.includes(`: ${markerIqn(context)}\n`) && context.applied) return text;
-    await applyWholeState(context);
-    return await context.tgtd.showText();
+    const isApplied = text.includes(`: ${markerIqn(context)}\n`) && context.applied;
+    if (!isApplied) await applyWholeState(context);
+    const shown = isApplied ? text : await context.tgtd.showText();
+    return `${shown}${await registrationsText(context)}`;
   } catch (error) {
     if (error instanceof Failed) return 'tgtd does not answer';
     throw error;
@@ -117,10 +129,14 @@ export async function createTgtDriver(options: unknown, stateDir: string, system
     deleteMaskingSet: (params) => deleteMaskingSet(context, params),
     present: (params) => inWorld(context, () => present(context, params)),
     unpresent: (params) => inWorld(context, () => unpresent(context, params)),
+    registrations: registrationActs(context),
     readLuns: (uniqueIds) => readLuns(context, uniqueIds),
     readMaskingSets: async (keys) => keys.map((key) => context.state.sets.get(key) ?? null),
     inventory: () => inventory(context),
     revision: revision.read,
-    close: () => log.close(),
+    async close() {
+      await context.own.closeAll();
+      await log.close();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { Failed } from '#agent/drivers/failed.ts';
-import { iqnOf, type TgtContext } from './context.ts';
-import { type LunRecord, wantedInitiators } from './state.ts';
+import { allowedInitiators, iqnOf, type TgtContext } from './context.ts';
+import type { LunRecord } from './state.ts';
 
 /**
  * Target, LUN 1 and the ids by which every host knows the disk. Access is given afterwards: a new target lets nobody in.
@@ -23,13 +23,14 @@ export async function exportLun(context: TgtContext, lun: LunRecord): Promise<Lu
   return { ...lun, tid };
 }
 
-/** Lets in whom the LUN's masking sets name. The read-only flag is there before: nobody is let in to write by mistake. */
+/** Lets in whom the LUN's masking sets name, and the agent itself where it watches. The read-only flag is there before: nobody is let in to write by mistake. */
 export async function giveAccess(context: TgtContext, lun: LunRecord): Promise<void> {
-  for (const initiator of wantedInitiators(context.state, lun)) await context.tgtd.bind(lun.tid, initiator);
+  for (const initiator of allowedInitiators(context, lun)) await context.tgtd.bind(lun.tid, initiator);
 }
 
 /** Takes target, file and record away, whichever of them are there. */
 export async function discardLun(context: TgtContext, lun: LunRecord): Promise<void> {
+  await context.own.close(lun.uniqueId);
   await context.tgtd.deleteTarget(lun.tid);
   await context.pool.remove(lun.uniqueId);
   await context.commit({ record: 'lun-gone', uniqueId: lun.uniqueId });

@@ -2,7 +2,7 @@ import { Refused } from '#agent/drivers/refused.ts';
 import type { LunValue } from '#contract/agent/luns.ts';
 import type { OperationParams } from '#contract/agent/operation.ts';
 import { readyLun, type TgtContext } from './context.ts';
-import { discardLun, exportLun } from './export-lun.ts';
+import { discardLun, exportLun, giveAccess } from './export-lun.ts';
 import type { LunRecord } from './state.ts';
 import { NoSuchTarget } from './tgtd.ts';
 import { lunValues, newLunValue } from './world.ts';
@@ -47,6 +47,7 @@ async function make(context: TgtContext, making: Making, fill: () => Promise<voi
   try {
     await fill();
     lun = { ...(await exportLun(context, lun)), phase: 'ready' };
+    await giveAccess(context, lun);
     const value = await newLunValue(context, lun);
     await context.commit({ record: 'lun', lun });
     return value;
@@ -108,7 +109,8 @@ async function checkUnused(context: TgtContext, lun: LunRecord) {
     const sentence = `LUN ${lun.name} is presented to ${maskingSets.join(', ')}.`;
     throw new Refused('in_use', sentence, 'Take it out of its masking sets first.', { maskingSets });
   }
-  const sessions = (await context.tgtd.connections(lun.tid)).map((connection) => connection.initiator);
+  const live = (await context.tgtd.connections(lun.tid)).map((connection) => connection.initiator);
+  const sessions = live.filter((initiator) => initiator !== context.ownInitiator);
   if (sessions.length > 0) {
     const sentence = `LUN ${lun.name} has live sessions of ${sessions.join(', ')}.`;
     throw new Refused('in_use', sentence, 'Log these initiators out first.', { sessions });

@@ -3,8 +3,8 @@ import { Failed } from '#agent/drivers/failed.ts';
 import { Refused } from '#agent/drivers/refused.ts';
 import type { Access, MaskingSetValue } from '#contract/agent/masking.ts';
 import type { OperationParams } from '#contract/agent/operation.ts';
-import { knownSet, readyLun, type TgtContext } from './context.ts';
-import { type LunRecord, wantedInitiators } from './state.ts';
+import { allowedInitiators, knownSet, readyLun, type TgtContext } from './context.ts';
+import type { LunRecord } from './state.ts';
 import { NoSuchTarget } from './tgtd.ts';
 
 const dropDeadlineMs = 10_000;
@@ -103,7 +103,7 @@ export async function unpresent(context: TgtContext, params: OperationParams<'ma
   const rest = without(lun, params.maskingSet);
   if (params.maskingSet in lun.masking) await context.commit({ record: 'lun', lun: rest });
   // An initiator that another of its masking sets names keeps its way in.
-  const kept = wantedInitiators(context.state, rest);
+  const kept = allowedInitiators(context, rest);
   const removed = new Set(set.initiators.filter((initiator) => !kept.has(initiator)));
   for (const initiator of removed) await context.tgtd.unbind(lun.tid, initiator);
   await dropSessions(context, lun, removed);

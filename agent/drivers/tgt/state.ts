@@ -23,12 +23,17 @@ export type LunRecord = z.infer<typeof LunRecord>;
 const MaskingSetRecord = z.object({ key: z.string(), name: z.string(), initiators: z.array(z.string()) });
 export type MaskingSetRecord = z.infer<typeof MaskingSetRecord>;
 
+/** The keys that were let in on a LUN, and since when (RFC 3339) they are gone because its target forgot them. */
+const Admission = z.object({ keys: z.array(z.string()), lostAt: z.string().nullable() });
+export type Admission = z.infer<typeof Admission>;
+
 /** One line of the log: what the array shall be from here on. */
 export const TgtRecord = z.discriminatedUnion('record', [
   z.object({ record: z.literal('lun'), lun: LunRecord }),
   z.object({ record: z.literal('lun-gone'), uniqueId: z.string() }),
   z.object({ record: z.literal('masking-set'), set: MaskingSetRecord }),
   z.object({ record: z.literal('masking-set-gone'), key: z.string() }),
+  z.object({ record: z.literal('admission'), uniqueId: z.string(), admission: Admission }),
 ]);
 export type TgtRecord = z.infer<typeof TgtRecord>;
 
@@ -38,14 +43,24 @@ export type TgtState = {
   sets: Map<string, MaskingSetRecord>;
   /** parent -> children, kept beside `luns` so that nobody searches thousands of LUNs for them. */
   children: Map<string, Set<string>>;
+  /** LUN -> the keys that were let in on it; LUNs without any are not in it. */
+  admissions: Map<string, Admission>;
 };
 
-export const emptyState = (): TgtState => ({ luns: new Map(), sets: new Map(), children: new Map() });
+export const emptyState = (): TgtState => ({
+  luns: new Map(),
+  sets: new Map(),
+  children: new Map(),
+  admissions: new Map(),
+});
 
 export function applyRecord(state: TgtState, record: TgtRecord): void {
   if (record.record === 'masking-set') state.sets.set(record.set.key, record.set);
   else if (record.record === 'masking-set-gone') state.sets.delete(record.key);
-  else if (record.record === 'lun') {
+  else if (record.record === 'admission') {
+    if (record.admission.keys.length > 0) state.admissions.set(record.uniqueId, record.admission);
+    else state.admissions.delete(record.uniqueId);
+  } else if (record.record === 'lun') {
     const { lun } = record;
     state.luns.set(lun.uniqueId, lun);
     if (!lun.parentUniqueId) return;
@@ -54,6 +69,7 @@ export function applyRecord(state: TgtState, record: TgtRecord): void {
   } else {
     const parent = state.luns.get(record.uniqueId)?.parentUniqueId;
     state.luns.delete(record.uniqueId);
+    state.admissions.delete(record.uniqueId);
     if (parent) state.children.get(parent)?.delete(record.uniqueId);
   }
 }
@@ -61,8 +77,22 @@ export function applyRecord(state: TgtState, record: TgtRecord): void {
 /** The shortest log that leads to this state. */
 export function recordsOf(state: TgtState): TgtRecord[] {
   const sets = [...state.sets.values()].map((set) => ({ record: 'masking-set' as const, set }));
-  return [...sets, ...[...state.luns.values()].map((lun) => ({ record: 'lun' as const, lun }))];
+  const luns = [...state.luns.values()].map((lun) => ({ record: 'lun' as const, lun }));
+  const admissions = [...state.admissions].map(([uniqueId, admission]) => ({
+    record: 'admission' as const,
+    uniqueId,
+    admission,
+  }));
+  return [...sets, ...luns, ...admissions];
 }
+
+const noAdmission: Admission = { keys: [], lostAt: null };
+export const admissionOf = (state: TgtState, uniqueId: string): Admission =>
+  state.admissions.get(uniqueId) ?? noAdmission;
+
+/** Its registrations are looked at: hosts share it, or were let in to. */
+export const isWatched = (state: TgtState, { kind, uniqueId }: Pick<LunRecord, 'kind' | 'uniqueId'>): boolean =>
+  kind === 'csv' || state.admissions.has(uniqueId);
 
 /** Initiators that shall reach a LUN: those of all its masking sets. */
 export function wantedInitiators(state: TgtState, lun: LunRecord): Set<string> {

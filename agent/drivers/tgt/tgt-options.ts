@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InitiatorName } from '#contract/agent/masking.ts';
 
 /** Values end up in tgtd's 'key=value,key=value' parameters, so that no comma may stand in them. */
 const noComma = /^[^,\n]+$/;
@@ -23,7 +24,24 @@ export const TgtOptions = z.strictObject({
   maxChainDepth: z.number().int().min(1).nullable().default(null),
   maxLuns: z.number().int().min(1).nullable().default(null),
   maxClonesPerParent: z.number().int().min(1).nullable().default(null),
+  /** How many registrations a LUN, or the whole array, holds: enforced when hosts are let in. null = it states none. */
+  registrationLimit: z
+    .object({ scope: z.enum(['lun', 'array']), value: z.number().int().min(0) })
+    .nullable()
+    .default(null),
+  /** Its limit may be probed on a scratch LUN. */
+  registrationProbe: z.boolean().default(false),
+  /** The name under which the agent itself looks at registrations; default: one made of the system's key. */
+  ownInitiator: InitiatorName.optional(),
   /** Host groups the pool is allocated to; null = no such distinction. */
   hostGroups: z.array(z.string()).nullable().default(null),
 });
 export type TgtOptions = z.infer<typeof TgtOptions>;
+
+/** An initiator name holds few characters, a system's key any. */
+export const ownInitiatorOf = ({ ownInitiator }: TgtOptions, system: string): string =>
+  ownInitiator ??
+  `iqn.2026-01.heddle.agent:${system
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.:-]/g, '-')
+    .slice(0, 190)}`;

@@ -2,6 +2,7 @@ import { Failed } from '#agent/drivers/failed.ts';
 import { acts, codes, type ManagementRequest, modes } from './management-request.ts';
 import { createManagementSocket } from './management-socket.ts';
 import { parseConnections, parseShow, type ShownConnection, type ShownTarget } from './parse-show.ts';
+import { sharedLook } from './shared-look.ts';
 
 /** The target or its LUN is not there: tgtd was restarted (or somebody deleted it). */
 export class NoSuchTarget extends Error {
@@ -35,32 +36,6 @@ export type Tgtd = {
 
 export const diskLun = 1;
 
-/** Whoever asks while a look is going on waits for the next one, together with all who ask meanwhile. */
-function shared<T>(look: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | null = null;
-  let next: Promise<T> | null = null;
-  const start = (): Promise<T> => {
-    const current = look().finally(() => {
-      running = null;
-    });
-    running = current;
-    return current;
-  };
-  return () => {
-    if (!next && !running) return start();
-    next ??= (running ?? Promise.resolve())
-      .then(
-        () => {},
-        () => {},
-      )
-      .then(() => {
-        next = null;
-        return start();
-      });
-    return next;
-  };
-}
-
 export function createTgtd(socketPath: string): Tgtd {
   const socket = createManagementSocket(socketPath);
   /** Answers the text; `fine` are the error numbers that mean that it is already so. */
@@ -74,8 +49,8 @@ export function createTgtd(socketPath: string): Tgtd {
   };
   const target = { mode: modes.target };
   const unit = { mode: modes.logicalUnit, lun: diskLun };
-  const lookAtText = shared(async () => (await ask({ ...target, act: acts.show })).text);
-  const look = shared(async () => parseShow(await lookAtText()));
+  const lookAtText = sharedLook(async () => (await ask({ ...target, act: acts.show })).text);
+  const look = sharedLook(async () => parseShow(await lookAtText()));
   const gone = [codes.noTarget, codes.noSession, codes.noConnection];
   return {
     async createTarget(tid, iqn) {

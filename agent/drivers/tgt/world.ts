@@ -3,6 +3,7 @@ import type { Access, MaskingSetValue } from '#contract/agent/masking.ts';
 import { applyWholeState } from './apply-whole-state.ts';
 import { iqnOf, markerIqn, type TgtContext } from './context.ts';
 import type { ShownTarget } from './parse-show.ts';
+import { seenRegistrations } from './registrations-seen.ts';
 import type { LunRecord, TgtState } from './state.ts';
 import { diskLun } from './tgtd.ts';
 
@@ -48,12 +49,13 @@ const notExported: Seen = { targetIqn: null, portal: null, lunNumber: null, mask
 function seenAt(context: TgtContext, lun: LunRecord, target: ShownTarget | undefined): Seen {
   const disk = target?.luns.find((shown) => shown.lun === diskLun);
   if (!target || disk?.path !== context.pool.pathOf(lun.uniqueId)) return notExported;
+  const isForeign = (initiator: string) => initiator !== context.ownInitiator;
   return {
     targetIqn: target.iqn,
     portal: context.options.portal,
     lunNumber: diskLun,
-    masking: maskingSeen(context.state, lun, target.acl, disk.readOnly),
-    sessions: [...new Set(target.sessions.map((session) => session.initiator))],
+    masking: maskingSeen(context.state, lun, target.acl.filter(isForeign), disk.readOnly),
+    sessions: [...new Set(target.sessions.map((session) => session.initiator).filter(isForeign))],
   };
 }
 
@@ -63,7 +65,8 @@ async function lunValue(context: TgtContext, lun: LunRecord, seen: Seen): Promis
   if (!sizes) return null;
   const { uniqueId, name, kind, parentUniqueId, chainDepth, quarantinedUntil } = lun;
   const told = { uniqueId, name, kind, parentUniqueId, chainDepth, quarantinedUntil };
-  return { ...told, pool: context.options.poolName, ...sizes, ...seen, registrations: null };
+  const registrations = seen.targetIqn === null ? null : await seenRegistrations(context, lun);
+  return { ...told, pool: context.options.poolName, ...sizes, ...seen, registrations };
 }
 
 /** A LUN that was just made: exported and in no masking set by construction. */
