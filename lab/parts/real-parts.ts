@@ -6,17 +6,26 @@ import type { AgentEndpoint } from '#server/agents/client.ts';
 import { type AgentName, type GoldenName, goldens, initiatorOf, libraryInitiators } from '#test/rig/fabric-config.ts';
 import type { FabricParts, MakeParts } from '#test/rig/fabric-parts.ts';
 import { actFirst } from '#test/rig/first-acts.ts';
+import type { ProofFabric } from '#test/rig/proof-fabric.ts';
 import { type ArrayRoom, equipArray } from './array-room.ts';
 import { expectedParts } from './expected-parts.ts';
 import { buildGoldenImage } from './golden-image.ts';
-import { openRoom, takeDownDeadRooms } from './room.ts';
+import { openRoom, type Room, takeDownDeadRooms } from './room.ts';
 import { lookAtParts } from './seen-parts.ts';
 import { writeImage } from './write-image.ts';
 
 const mib = 2 ** 20;
 const goldenBytes = 128 * mib;
 const builder = 'iqn.2030-01.test:builder';
-const uniqueIdOf = (golden: GoldenName) => `60de${golden.replace(/\D/g, '').padStart(28, '0')}`;
+export const uniqueIdOf = (golden: GoldenName) => `60de${golden.replace(/\D/g, '').padStart(28, '0')}`;
+
+type RealParts = FabricParts & { room: ArrayRoom };
+
+/** The room in which a proof's fabric of real parts is. */
+export function roomOf({ parts }: ProofFabric): ArrayRoom {
+  if ('room' in parts) return (parts as RealParts).room;
+  throw new Error('This fabric is not made of real parts.');
+}
 
 /** A proof's fabric of a tgt array, two qsd library nodes and two qemu hosts, in a room of its own. Needs root. */
 export const makeRealParts: MakeParts = async () => {
@@ -28,16 +37,13 @@ export const makeRealParts: MakeParts = async () => {
   });
 };
 
-async function equip(inRoom: Parameters<typeof equipArray>[0]): Promise<FabricParts> {
+async function equip(inRoom: Room): Promise<RealParts> {
   const room = await equipArray(inRoom);
   const image = await buildGoldenImage(room.dir, goldenBytes);
-  const agentsDir = path.join(room.dir, 'agents');
+  const agentsDir = agentsDirIn(room);
   await mkdir(agentsDir, { mode: 0o700 });
-  const stateDirOf = (system: string) => {
-    const agent = system.startsWith('library') ? 'library' : system;
-    return systemStateDir(path.join(agentsDir, `${agent}-state`), system);
-  };
   return {
+    room,
     agentsDir,
     systemsOf: (agent) => systemsOf(agent, room),
     furnish: (agents) => furnish(agents, room, image),
@@ -46,14 +52,23 @@ async function equip(inRoom: Parameters<typeof equipArray>[0]): Promise<FabricPa
     listedDisks: goldens.map(uniqueIdOf),
     steady,
     look: () => lookAtParts(room),
-    expected: (systems) => expectedParts(room, stateDirOf, systems),
+    expected: (systems) => expectedParts(room, (system) => stateDirIn(room, system), systems),
     dispose: room.close,
   };
 }
 
+const agentsDirIn = (room: ArrayRoom) => path.join(room.dir, 'agents');
+/** Where the driver of a system keeps its state. */
+export function stateDirIn(room: ArrayRoom, system: string): string {
+  const agent = system.startsWith('library') ? 'library' : system;
+  return systemStateDir(path.join(agentsDirIn(room), `${agent}-state`), system);
+}
 const shareOf = (room: ArrayRoom, node: string) => path.join(room.dir, 'shares', node);
+/** Where a library node mounts a golden disk. */
+export const mountPathOf = (room: ArrayRoom, node: string, golden: GoldenName) =>
+  path.join(shareOf(room, node), golden);
 const mountsOf = (room: ArrayRoom, node: string, golden: GoldenName) => [
-  { path: path.join(shareOf(room, node), golden), driveLetter: null },
+  { path: mountPathOf(room, node, golden), driveLetter: null },
 ];
 const targetOf = ({ options, tgtd }: ArrayRoom, golden: GoldenName) => {
   const uniqueId = uniqueIdOf(golden);

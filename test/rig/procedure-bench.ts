@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { JobDto } from '#contract/api/jobs.ts';
 import type { PlanDto, ProcedureName } from '#contract/api/plans.ts';
+import type { WorldEvent } from './event-cases.ts';
 import { openJobBench, storyOf } from './job-bench.ts';
 import type { FabricOptions, ProofFabric } from './proof-fabric.ts';
 
@@ -14,6 +15,8 @@ export type ProcedureProof = {
   arrange: (fabric: ProofFabric) => Promise<unknown>;
   /** The procedure that brings the fabric back to where it was, after this one has succeeded. */
   reverse?: (fabric: ProofFabric, job: JobDto) => Promise<{ procedure: ProcedureName; input: unknown }>;
+  /** What may come in between on the systems that it is proven on. */
+  events?: readonly WorldEvent[];
 };
 export type ProcedureBench = Awaited<ReturnType<typeof openProcedureBench>>;
 

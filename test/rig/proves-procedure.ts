@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { FaultWindow } from '#agent/operations/fault-point.ts';
 import { windows } from '#server/jobs/windows.ts';
+import { meet } from './event-cases.ts';
 import { type Falls, killAgents, killWorkers } from './kill-cases.ts';
 import { openProcedureBench, type ProcedureBench, type ProcedureProof } from './procedure-bench.ts';
 import { tellCounts } from './proof-counts.ts';
@@ -23,7 +24,7 @@ export function provesProcedure(
   proof: ProcedureProof & { inFull: readonly string[]; checks?: readonly string[] },
   options: FabricOptions = {},
 ): void {
-  const { name, rows, checks = [], irreversible = [] } = proof;
+  const { name, rows, checks = [], irreversible = [], events = [] } = proof;
   let bench: ProcedureBench;
   beforeAll(async () => {
     bench = await openProcedureBench(proof, options);
@@ -43,6 +44,7 @@ export function provesProcedure(
     it.each(acting)('finds out that %s is a lie, and is taken back', (row) => lie(bench, row));
     it.each(undoable)('is stuck when the undo of %s is refused, and can be retried', (row) => refuseToUndo(bench, row));
     it.each(undoable)('finds out that the undo of %s is a lie', (row) => lieWhileUndoing(bench, row));
+    it.each(events)('comes to its end when $title', (event) => meet(bench, event));
     const kills = { timeout: killsMs };
     it.each(falls(proof, windows))('outlives kill -9 of the worker at $title', kills, ({ falls }) =>
       killWorkers(bench, falls),

@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { run } from '#agent/exec/run.ts';
+import type { WorldEvent } from '#test/rig/event-cases.ts';
+import type { AgentName } from '#test/rig/fabric-config.ts';
+import type { ProofFabric } from '#test/rig/proof-fabric.ts';
+import type { ArrayRoom } from './array-room.ts';
+import { roomOf } from './real-parts.ts';
+
+type Happen = WorldEvent['happen'];
+
+const seenWithinMs = 120_000;
+
+/** Kills an agent as soon as the world shows that its act is under way; `startLooking` answers how that is seen. */
+export function killsMidway(
+  agent: AgentName,
+  startLooking: (room: ArrayRoom) => Promise<() => Promise<boolean>>,
+): Happen {
+  return async (fabric) => {
+    const isMidway = await startLooking(roomOf(fabric));
+    const program = await fabric.agents[agent].kept.running();
+    const killed = (async () => {
+      const giveUpAt = performance.now() + seenWithinMs;
+      while (!(await isMidway())) {
+        if (performance.now() > giveUpAt) throw new Error(`the act of ${agent} was never seen under way`);
+        await delay(1);
+      }
+      await program.kill9();
+    })();
+    // Whoever waits for it hears of it; until then nobody has to.
+    killed.catch(() => {});
+    return () => killed;
+  };
+}
+
+/** tgtd dies with all that it knows and is started again. */
+export const tgtdDies: Happen = async (fabric) => {
+  await roomOf(fabric).tgtd.restart();
+  return async () => {};
+};
+
+/** Somebody mounts something at a place. */
+export const mountsAt =
+  (placeOf: (fabric: ProofFabric) => string): Happen =>
+  async (fabric) => {
+    const place = placeOf(fabric);
+    await run(['mount', '-t', 'tmpfs', 'none', place]);
+    return async () => void (await run(['umount', place]));
+  };
