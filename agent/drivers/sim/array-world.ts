@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refused } from '#agent/drivers/refused.ts';
 import { LunValue } from '#contract/agent/luns.ts';
 import { MaskingSetValue } from '#contract/agent/masking.ts';
+import { arrayRegistrations } from './array-registrations.ts';
 import { addressOf, arraySight } from './array-sight.ts';
 import { openFabric } from './fabric.ts';
 import { lunIndex } from './lun-index.ts';
@@ -34,6 +35,7 @@ export const openArrayWorld = (options: SimArrayOptions, stateDir: string, syste
   const index = lunIndex(luns.all());
   const sight = arraySight(options, system, sets, fabric);
   sight.restore(luns.all());
+  const registrations = arrayRegistrations(options, system, fabric);
 
   const saveLun = (lun: SimLun) => {
     const before = luns.get(lun.uniqueId);
@@ -46,22 +48,25 @@ export const openArrayWorld = (options: SimArrayOptions, stateDir: string, syste
     luns.remove(lun.uniqueId);
     index.replace(lun, undefined);
     sight.change(lun, undefined);
+    registrations.remove(lun.uniqueId);
   };
 
   /** `sessionsOf`: where many values are wanted, sessions are looked up once. */
   const lunValue = ({ grants: _internal, ...lun }: SimLun, sessionsOf = fabric.sessionsNow): LunValue => ({
     ...lun,
     ...addressOf(options, system, lun.uniqueId),
-    registrations: null,
+    registrations: registrations.valueOf(lun),
     sessions: Object.keys(lun.masking).length > 0 ? sessionsOf()(lun.uniqueId) : [],
   });
 
-  const revision = (): string => `${luns.changes()}.${sets.changes()}.${fabric.sessionChanges()}`;
+  const revision = (): string =>
+    `${luns.changes()}.${sets.changes()}.${fabric.sessionChanges()}.${registrations.changes()}`;
   const stage = openStage(stateDir, options.latency, options.faultsDir);
   const close = () => {
     for (const open of [luns, sets, stage, fabric]) open.close();
   };
-  return { system, options, luns, sets, fabric, index, stage, saveLun, removeLun, lunValue, revision, close };
+  const parts = { system, options, luns, sets, fabric, index, stage, registrations };
+  return { ...parts, saveLun, removeLun, lunValue, revision, close };
 };
 
 /** The LUN, or a refusal that says it is not there. */

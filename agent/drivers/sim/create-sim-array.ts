@@ -3,6 +3,7 @@ import type { LunValue } from '#contract/agent/luns.ts';
 import { simArrayInventory } from './array-inventory.ts';
 import { lunActs } from './array-luns.ts';
 import { maskingActs } from './array-masking.ts';
+import { registrationActs } from './array-registration-acts.ts';
 import { type ArrayWorld, openArrayWorld } from './array-world.ts';
 import { readOptions, SimArrayOptions } from './sim-options.ts';
 
@@ -14,6 +15,7 @@ export const createSimArray = async (options: unknown, stateDir: string, system:
     name: 'sim',
     ...lunActs(world),
     ...maskingActs(world),
+    ...(world.options.registrations ? { registrations: registrationActs(world) } : {}),
     readLuns: async (uniqueIds) => {
       const sessions = world.fabric.sessionsNow();
       return uniqueIds.map((uniqueId) => readLun(world, uniqueId, () => sessions));

@@ -4,7 +4,11 @@ import type { HostDriver } from '#agent/drivers/host-driver.ts';
 import { Refused } from '#agent/drivers/refused.ts';
 import type { OperationParams } from '#contract/agent/operation.ts';
 import type { VmValue } from '#contract/agent/vms.ts';
+import { grantedTo, sharedDiskValue } from './host-channels.ts';
+import { moveStorage } from './host-move-storage.ts';
+import { sharedDiskActs } from './host-shared-disks.ts';
 import { existingVm, type HostWorld, openHostWorld, type SimVm, vmValue } from './host-world.ts';
+import { keepRegistered } from './register-again.ts';
 import { readOptions, SimHostOptions } from './sim-options.ts';
 import { timeOf } from './stage.ts';
 
@@ -13,6 +17,7 @@ const guestVersion = 'Linux 6.1.0-18-amd64';
 /** A simulated host; options: SimHostOptions. Its VMs run whether its agent does or not. */
 export const createSimHost = async (options: unknown, stateDir: string, system: string): Promise<HostDriver> => {
   const world = openHostWorld(readOptions(SimHostOptions, options, system), stateDir, system);
+  const stopRegistering = keepRegistered(world);
   return {
     kind: 'host',
     name: 'sim',
@@ -20,19 +25,25 @@ export const createSimHost = async (options: unknown, stateDir: string, system: 
     startVm: ({ key }, signal) => startVm(world, key, signal),
     stopVm: ({ key }) => stopVm(world, key),
     deleteVm: ({ key }) => deleteVm(world, key),
+    moveStorage: (params, signal) => moveStorage(world, params, signal),
+    sharedDisks: sharedDiskActs(world),
     readVm: async (key) => {
       const vm = world.read(key);
       return vm ? vmValue(vm) : null;
     },
     inventory: async () => inventoryOf(world),
     revision: async () => world.revision(),
-    close: async () => world.close(),
+    close: async () => {
+      stopRegistering();
+      world.close();
+    },
   };
 };
 
 const createVm = async (world: HostWorld, params: OperationParams<'vm.create'>): Promise<VmValue> => {
   const { pretend } = await world.stage.enter('create', params.name, world.options.latency.createMs);
-  const vm: SimVm = { ...params, readyAtMs: null, ready: false, version: guestVersion };
+  const disks = params.disks.map((disk) => ({ ...disk, sizeBytes: null }));
+  const vm: SimVm = { ...params, disks, readyAtMs: null, ready: false, version: guestVersion };
   const found = world.read(params.key);
   if (found && !isSame(found, vm))
     throw new Refused('exists_different', `VM ${params.key} exists as ${found.name} and is something else.`);
@@ -50,7 +61,8 @@ const startVm = async (world: HostWorld, key: string, signal: AbortSignal): Prom
   const { pretend } = await world.stage.enter('start', found.name, 0);
   const vm = existingVm(world, key);
   if (pretend) return vmValue({ ...vm, readyAtMs: Date.now(), ready: true });
-  refuseWithoutDisks(world, vm);
+  // A disk that is not masked to this host does not exist for it; a read-only one cannot carry a guest.
+  for (const disk of vm.disks) grantedTo(world, disk);
   world.openSessions(vm);
   const { vmStartMs = 0 } = world.options.latency;
   const takesMs = timeOf('start', vm.name, vmStartMs, world.options.latency);
@@ -99,25 +111,11 @@ const deleteVm = async (world: HostWorld, key: string) => {
   if (!pretend) world.vms.remove(key);
 };
 
-/** A disk that is not masked to this host does not exist for it; a read-only one cannot carry a guest. */
-const refuseWithoutDisks = (world: HostWorld, vm: SimVm) => {
-  for (const { uniqueId, targetIqn, portal } of vm.disks) {
-    const granted = world.grantOf(uniqueId);
-    if (granted?.access === 'read-write' && granted.targetIqn === targetIqn && granted.portal === portal) continue;
-    const why = granted ? `only ${granted.access} at ${granted.targetIqn}` : 'nothing';
-    throw new Refused(
-      'access_denied',
-      `${world.initiator} asked for ${uniqueId} at ${targetIqn} and is granted ${why}.`,
-      'Add the LUN to a masking set of this host with read-write access.',
-      { uniqueId, initiator: world.initiator },
-    );
-  }
-};
-
 const inventoryOf = (world: HostWorld) => {
   const { options, system } = world;
   const { fqdn, hypervisor, version, transport, initiators, channels, cpus, memoryBytes, hostGroup, cluster } = options;
   const name = options.name ?? system;
   const own = { fqdn, hypervisor, version, transport, initiators, channels, cpus, memoryBytes, hostGroup, cluster };
-  return { kind: 'host' as const, system, name, ...own, vms: world.all().map(vmValue), sharedDisks: [] };
+  const sharedDisks = world.sharedDisks.all().map((disk) => sharedDiskValue(world, disk));
+  return { kind: 'host' as const, system, name, ...own, vms: world.all().map(vmValue), sharedDisks };
 };

@@ -47,7 +47,7 @@ const vmOf = (name: string, fleet: (typeof demoPlacements)[number]['fleet'], up:
   const { cpus, memoryBytes } = golden.template;
   return {
     ...{ key: demoVmKey(name), name, hostname: name, cpus, memoryBytes, version: fleet.version },
-    disks: [{ uniqueId, ...address }],
+    disks: [{ uniqueId, ...address, sizeBytes: null }],
     readyAtMs: up ? 0 : null,
     ready: up,
   };

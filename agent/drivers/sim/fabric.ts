@@ -3,8 +3,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Transport } from '#contract/agent/inventory.ts';
 import { Access } from '#contract/agent/masking.ts';
-import { followFolder } from './follow-objects.ts';
+import { openRegistrations } from './fabric-registrations.ts';
+import { type FollowedObjects, followFolder } from './follow-objects.ts';
 import { fileName, openObjects } from './object-file.ts';
+import { remembered } from './remembered.ts';
 
 /** What one initiator sees of one LUN. */
 export const Presented = z.object({
@@ -28,7 +30,8 @@ export type Fabric = ReturnType<typeof openFabric>;
 /**
  * The wires between simulated systems: a folder that agents in several processes share. Each array writes
  * `presented/<initiator>/<array>.jsonl`; a host or library server looks only below its own initiator name, so that what
- * is not masked to it does not exist for it. Each initiator writes `sessions/<initiator>.jsonl`. One writer for each file.
+ * is not masked to it does not exist for it. Each initiator writes `sessions/<initiator>.jsonl`. One writer for each file;
+ * registrations alone have several (fabric-registrations.ts).
  */
 export const openFabric = (folder: string) => {
   const presented = path.join(folder, 'presented');
@@ -39,13 +42,10 @@ export const openFabric = (folder: string) => {
   const sights = remembered((initiator) => followFolder(path.join(presented, fileName(initiator)), Presented));
   const allLogins = followFolder(sessions, Session);
 
-  const see = (initiator: string, uniqueId: string): Presented | null => {
-    for (const file of sights.of(initiator).files().values()) {
-      const found = file.now().get(uniqueId);
-      if (found) return found;
-    }
-    return null;
-  };
+  const registrations = openRegistrations(folder);
+
+  const locate = (initiator: string, uniqueId: string) => firstWith(sights.of(initiator).files(), uniqueId);
+  const see = (initiator: string, uniqueId: string): Presented | null => locate(initiator, uniqueId)?.presented ?? null;
 
   /** Initiators with a live session, by LUN; all sessions are looked up at once. That of a grant since taken back is dead. */
   const sessionsNow = () => {
@@ -63,6 +63,9 @@ export const openFabric = (folder: string) => {
     /** Initiators that anything was ever presented to. */
     initiators: () => readdirSync(presented),
     see,
+    /** As `see`, with the array that presents it, by the name of its files: what `registrations` wants. */
+    locate,
+    registrations,
     /** Everything `initiator` sees. */
     seen: (initiator: string): Presented[] =>
       [...sights.of(initiator).files().values()].flatMap((file) => [...file.now().values()]),
@@ -71,23 +74,26 @@ export const openFabric = (folder: string) => {
       if (grant !== undefined) logins.of(`${fileName(initiator)}.jsonl`).put(uniqueId, { grant });
     },
     closeSession: (initiator: string, uniqueId: string) => logins.of(`${fileName(initiator)}.jsonl`).remove(uniqueId),
+    /** The session that `initiator` opened is alive: to be asked by itself alone. */
+    hasSession: (initiator: string, uniqueId: string): boolean => {
+      const grant = see(initiator, uniqueId)?.grant;
+      return grant !== undefined && logins.of(`${fileName(initiator)}.jsonl`).get(uniqueId)?.grant === grant;
+    },
     sessionsNow,
     /** Grows when anything is presented to `initiator` or taken from it. */
     sightChanges: (initiator: string) => sights.of(initiator).changes(),
     sessionChanges: () => allLogins.changes(),
     close: () => {
-      for (const file of [...grants.all(), ...logins.all()]) file.close();
+      for (const file of [...grants.all(), ...logins.all(), registrations]) file.close();
     },
   };
 };
 
-/** Makes what belongs to a key when it is first asked for. */
-const remembered = <T>(make: (key: string) => T) => {
-  const made = new Map<string, T>();
-  const of = (key: string): T => {
-    const known = made.get(key) ?? make(key);
-    made.set(key, known);
-    return known;
-  };
-  return { of, all: () => made.values() };
+type Located = { array: string; presented: Presented };
+const firstWith = (files: ReadonlyMap<string, FollowedObjects<Presented>>, uniqueId: string): Located | null => {
+  for (const [array, file] of files) {
+    const presented = file.now().get(uniqueId);
+    if (presented) return { array, presented };
+  }
+  return null;
 };

@@ -1,9 +1,10 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { Failed } from '#agent/drivers/failed.ts';
 import { Refused } from '#agent/drivers/refused.ts';
+import { fileName } from './object-file.ts';
 
 /**
  * A fault that somebody plants in a simulated system while it runs: one JSON file `<id>.json` each.
@@ -38,6 +39,18 @@ export const meetFaults = async (folder: string | null, act: string, name: strin
     while (fault.mode === 'wait' && existsSync(file)) await wait(lookEveryMs);
   }
   return { pretend };
+};
+
+/**
+ * A file `restart-target-<system>` in the folder: the target of that array has restarted and kept no registration. True
+ * once for each file, which is then gone.
+ */
+export const meetRestart = (folder: string | null, system: string): boolean => {
+  if (folder === null) return false;
+  const file = path.join(folder, `restart-target-${fileName(system)}`);
+  if (!existsSync(file)) return false;
+  rmSync(file);
+  return true;
 };
 
 const filesIn = (folder: string): string[] => {

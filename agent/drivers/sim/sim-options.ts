@@ -1,6 +1,7 @@
 import { prettifyError, z } from 'zod';
 import { ArrayCapabilities, LibraryInventory, PoolValue, Transport } from '#contract/agent/inventory.ts';
 import { InitiatorName } from '#contract/agent/masking.ts';
+import { RegistrationLimit } from './fabric-registrations.ts';
 
 /** How long acts take, in ms; `jitter` 0.2 = up to 20 % more or less, always the same for the same act, name and seed. */
 const Latency = z
@@ -13,6 +14,10 @@ const Latency = z
     /** From the start of a VM to its READY line. */
     vmStartMs: z.number().min(0),
     vmStopMs: z.number().min(0),
+    /** Acts on registrations and on disks that hosts share. */
+    registrationMs: z.number().min(0),
+    /** Storage migration takes this part of bytes / bytesPerSecond (1 GiB/s where nobody throttles it); 0 = no time. */
+    moveFactor: z.number().min(0),
     jitter: z.number().min(0).max(1),
     seed: z.number().int(),
   })
@@ -38,6 +43,10 @@ export const SimArrayOptions = z.object({
   transport: Transport.default('iscsi'),
   portal: z.string().default('127.0.0.1:3260'),
   capabilities: ArrayCapabilities.partial().default({}),
+  /** false = it is an array that reports no registrations. */
+  registrations: z.boolean().default(true),
+  /** A limit on registrations that its target has and nobody is told of. */
+  unstatedRegistrationLimit: RegistrationLimit.nullable().default(null),
   /** `usedBytes`: what others have put there; thin LUNs add to it. */
   pools: z.array(PoolValue.partial({ usedBytes: true, classification: true, hostGroups: true })).min(1),
 });

@@ -20,7 +20,17 @@ export type SimAct =
   | 'online'
   | 'probe'
   | 'start'
-  | 'stop';
+  | 'stop'
+  | 'move'
+  | 'admit'
+  | 'dismiss'
+  | 'confirm'
+  | 'preempt'
+  | 'attach'
+  | 'register'
+  | 'detach'
+  | 'reserve'
+  | 'release';
 
 const slowAtLeastMs = 2000;
 const slowFactor = 10;
