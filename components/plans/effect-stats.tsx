@@ -1,21 +1,18 @@
 import type { z } from 'zod';
 import { formatBytes } from '#components/ui/format-bytes.ts';
+import { Meter } from '#components/ui/meter.tsx';
 import { Fact } from '#components/ui/page-head.tsx';
 import { Stat, Stats } from '#components/ui/stat.tsx';
-import type { EffectDto, ObjectRefDto } from '#contract/api/plans.ts';
+import type { ObjectRefDto } from '#contract/api/plans.ts';
 import { countOfKind } from './kind-words.ts';
+import { type Effect, isRegistrations, largeEffects } from './large-effects.ts';
 
-type Effect = z.infer<typeof EffectDto>;
 /** The share of a limit from which a figure is worth a warning. */
 const warnShare = 0.8;
-/** So many are large; more would all be small. */
-const mostLarge = 5;
 
 /** The few large numbers of a plan: before -> after, against the limit where there is one; the rest in one line. */
 export function EffectStats({ effects, touches }: { effects: Effect[]; touches: z.infer<typeof ObjectRefDto>[] }) {
-  const changed = effects.filter((effect) => effect.before !== null && effect.before !== effect.after);
-  const large = [...changed, ...effects.filter((effect) => !changed.includes(effect))].slice(0, mostLarge);
-  const small = effects.filter((effect) => !large.includes(effect));
+  const { large, small } = largeEffects(effects);
   return (
     <div className="space-y-4">
       <Stats label="Effects of the plan">
@@ -53,9 +50,28 @@ function EffectStat({ effect }: { effect: Effect }) {
       value={now.text}
       {...(before !== null && before !== after ? { before: figure(effect, before).text } : {})}
       unit={unit}
-      note={noteOf(effect)}
+      note={isRegistrations(effect) ? <RegistrationNote effect={effect} /> : noteOf(effect)}
       {...(tone ? { tone } : {})}
     />
+  );
+}
+
+/** Of what, and a bar: what was there, with what comes to it drawn lighter. */
+function RegistrationNote({ effect }: { effect: Effect }) {
+  const { before, after, limit, label } = effect;
+  const there = after === null || before === null ? after : Math.min(before, after);
+  return (
+    <>
+      {noteOf(effect)}
+      <Meter
+        label={label}
+        value={there}
+        limit={limit}
+        planned={there === null || after === null ? 0 : after - there}
+        showText={false}
+        className="mt-1.5 max-w-40"
+      />
+    </>
   );
 }
 

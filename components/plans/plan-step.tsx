@@ -7,6 +7,7 @@ import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Checks } from './checks.tsx';
+import { isOnlyBeyondLimit, OverrideLimit } from './override-limit.tsx';
 import { PlanView } from './plan-view.tsx';
 import type { PlanInProgress } from './use-plan.ts';
 
@@ -29,6 +30,7 @@ export function PlanStep({ of }: { of: PlanInProgress }) {
         <Section title="Checks">
           <Checks checks={problem.checks} />
         </Section>
+        {isOnlyBeyondLimit(problem.checks) && <OverrideLimit onOverride={of.goBeyond} />}
       </div>
     );
   }

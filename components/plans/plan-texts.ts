@@ -1,6 +1,11 @@
 import type { PlanDto } from '#contract/api/plans.ts';
 import { runbook } from '#domain/runbook/runbook.ts';
 
+/** What plans it again, with the limit that was gone beyond. */
+function requestOf({ procedure, input, overrides: { registrationLimit } }: PlanDto) {
+  return { procedure, input, ...(registrationLimit === undefined ? {} : { override: { registrationLimit } }) };
+}
+
 /** The two requests that plan this and apply it. */
 export function asApiCall(plan: PlanDto): string {
   return [
@@ -8,7 +13,7 @@ export function asApiCall(plan: PlanDto): string {
     'Authorization: Bearer hdl_…',
     'Content-Type: application/json',
     '',
-    JSON.stringify({ procedure: plan.procedure, input: plan.input }, null, 2),
+    JSON.stringify(requestOf(plan), null, 2),
     '',
     '# answers 201 with the plan; read it, then apply it as it stands:',
     'POST /api/v1/jobs',
@@ -22,7 +27,7 @@ export function asApiCall(plan: PlanDto): string {
 
 /** The same in a shell, with the plan's id taken from the first answer and the job watched to its end. */
 export function asCli(plan: PlanDto): string {
-  const body = JSON.stringify({ procedure: plan.procedure, input: plan.input }).replaceAll("'", "'\\''");
+  const body = JSON.stringify(requestOf(plan)).replaceAll("'", "'\\''");
   const head = '-H "Authorization: Bearer $HEDDLE_TOKEN" -H "Content-Type: application/json"';
   return [
     '# HEDDLE_URL and HEDDLE_TOKEN as in credentials.json',

@@ -31,6 +31,15 @@ export function PlanView({ plan }: { plan: PlanDto }) {
   }
   return (
     <div>
+      {plan.overrides.registrationLimit !== undefined && (
+        <Callout
+          tone="danger"
+          title={`${plan.createdBy} goes beyond the registration limit of ${plan.overrides.registrationLimit} on purpose`}
+          className="mb-6"
+        >
+          Past its limit an array drops registrations: disks may disappear from running VMs.
+        </Callout>
+      )}
       <div className="pb-7">
         <EffectStats effects={plan.effects} touches={plan.touches} />
       </div>

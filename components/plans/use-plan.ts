@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApiMutation } from '#components/query/use-api-mutation.ts';
 import type { ProcedureName } from '#contract/api/plans.ts';
 import { paths } from '#contract/paths.ts';
@@ -21,6 +21,7 @@ export function usePlan(request: PlanRequest | null) {
   });
   const text = request ? JSON.stringify(request) : null;
   const planned = useRef<string | null>(null);
+  const [override, setOverride] = useState<{ of: string; arrayName: string } | null>(null);
   const { mutate: plan } = planning;
   useEffect(() => {
     if (text === null || planned.current === text) return;
@@ -28,6 +29,15 @@ export function usePlan(request: PlanRequest | null) {
     plan({ body: JSON.parse(text) });
   }, [text, plan]);
   const current = planned.current === text ? planning.data : undefined;
+  // A limit is gone beyond for one request, not for whatever is asked next.
+  const beyond = override !== null && override.of === text ? override.arrayName : null;
+  const ask = (arrayName: string | null) => {
+    applying.reset();
+    if (text === null) return;
+    plan({
+      body: { ...JSON.parse(text), ...(arrayName === null ? {} : { override: { registrationLimit: arrayName } }) },
+    });
+  };
   const stale = applying.error?.problem.code === 'plan_stale';
   return {
     plan: current,
@@ -36,9 +46,11 @@ export function usePlan(request: PlanRequest | null) {
     stale,
     applyError: stale ? null : applying.error,
     applying: applying.isPending || applying.isSuccess,
-    replan: () => {
-      applying.reset();
-      if (text) plan({ body: JSON.parse(text) });
+    replan: () => ask(beyond),
+    /** Plans beyond the registration limit of the array of that name; the server asks for an admin and the exact name. */
+    goBeyond: (arrayName: string) => {
+      if (text !== null) setOverride({ of: text, arrayName });
+      ask(arrayName);
     },
     approve: () => {
       if (current) applying.mutate({ body: { planId: current.id } });
