@@ -1,9 +1,10 @@
 import type { AdvisorCsv, AdvisorInput, AdvisorVm } from '#domain/capacity/advisor-input.ts';
 import { db } from '#server/db/client.ts';
 import { notFound } from '#server/errors.ts';
+import { type CsvFabric, csvFabric, type SeenCsv } from '#server/fabric/csv-fabric.ts';
 import { limitEntries } from '#server/fabric/limit-entries.ts';
+import { throughPrisma } from '#server/fabric/read-rows.ts';
 import { arrayRegistrations } from './array-registrations.ts';
-import { type CsvFabric, csvFabric, type SeenCsv } from './csv-fabric.ts';
 import { groupBy } from './group-by.ts';
 
 type Inventory = Pick<AdvisorInput, 'csvs' | 'vms' | 'diskGroups'>;
@@ -17,7 +18,8 @@ type Disk = { uniqueId: string; vmId: string; vmName: string; sizeBytes: number 
 export async function advisorInventory(arrayId: string): Promise<Inventory> {
   const array = await db.array.findUnique({ where: { id: arrayId } });
   if (!array) throw notFound('array', arrayId);
-  const [fabric, entries] = await Promise.all([csvFabric(arrayId), limitEntries()]);
+  const [{ csvs: seen, hosts }, entries] = await Promise.all([csvFabric(throughPrisma(db), arrayId), limitEntries()]);
+  const fabric = { csvs: seen.filter(({ isCsv }) => isCsv), hosts };
   const { answer } = arrayRegistrations(array, fabric, entries);
   const disks = groupBy(await disksOn(fabric.csvs), (disk) => disk.uniqueId);
   const holdings = fabric.csvs.map((csv) => holdingOf(csv, disks.get(csv.uniqueId) ?? []));

@@ -1,7 +1,9 @@
 import { fabricReservations } from '#domain/capacity/fabric-reservations.ts';
 import { knowledgeOf, type LimitEntry } from '#domain/capacity/limit-entry.ts';
+import type { RegistrationLedger } from '#domain/capacity/registration-ledger.ts';
+import type { CsvFabric, SeenCsv } from '#server/fabric/csv-fabric.ts';
 import { answered } from './answered.ts';
-import type { CsvFabric, SeenCsv } from './csv-fabric.ts';
+import { boundBy, type HeldCsv, heldOf } from './held-registrations.ts';
 
 type ArrayRow = { id: string; model: string; version: string };
 
@@ -23,6 +25,20 @@ export function arrayRegistrations(
   };
   const answer = answered(fabricReservations(fabric, knowledge));
   return { answer, csvs, hosts };
+}
+
+/** The same beside what its LUNs really hold. `bound`: by the limit nearest to being crossed, null where none is known. */
+export function arrayLedger(
+  array: ArrayRow,
+  fabric: CsvFabric,
+  entries: readonly LimitEntry[],
+  ledgerOf: (csv: SeenCsv) => RegistrationLedger,
+) {
+  const planned = arrayRegistrations(array, fabric, entries);
+  const held = planned.csvs.map((csv, at): HeldCsv => {
+    return { csv, ledger: ledgerOf(csv), planned: planned.answer.perCsv[at] ?? 0 };
+  });
+  return { ...planned, held, actual: heldOf(held), bound: boundBy(planned.answer.scopes, held) };
 }
 
 function fabricCsv({ hostIds, targetIqn, poolId }: SeenCsv, place: ReadonlyMap<string, number>) {

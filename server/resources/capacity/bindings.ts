@@ -10,6 +10,7 @@ import { deleteLimit } from './delete-limit.ts';
 import { deleteScenario } from './delete-scenario.ts';
 import { forecastPools } from './forecast-pools.ts';
 import { getLimit } from './get-limit.ts';
+import { getReservationLedger } from './get-reservation-ledger.ts';
 import { getScenario } from './get-scenario.ts';
 import { listLimits } from './list-limits.ts';
 import { listScenarios } from './list-scenarios.ts';
@@ -25,6 +26,7 @@ export const capacityBindings: Binding[] = [
   bind('capacity.advice', ({ actor, body }) => adviseCsvs(actor, body)),
   bind('capacity.forecast', ({ actor, query }) => forecastPools(actor, query.poolId)),
   bind('capacity.summary', ({ actor }) => summariseCapacity(actor)),
+  bind('capacity.reservations-actual', ({ actor, query }) => getReservationLedger(actor, query.arrayId)),
   bind('capacity-limits.list', ({ actor, query }) => listLimits(actor, query)),
   bind('capacity-limits.get', ({ actor, params }) => getLimit(actor, params.id)),
   bind('capacity-limits.create', ({ actor, body }) => createLimit(actor, body)),

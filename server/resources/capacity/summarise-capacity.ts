@@ -2,18 +2,18 @@ import type { CapacitySummaryDto, ForecastDto } from '#contract/api/capacity-rec
 import type { LimitEntry } from '#domain/capacity/limit-entry.ts';
 import { type Actor, requireRole } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { type CsvFabric, csvFabric } from '#server/fabric/csv-fabric.ts';
+import { csvLedgers } from '#server/fabric/csv-ledgers.ts';
 import { limitEntries } from '#server/fabric/limit-entries.ts';
+import { throughPrisma } from '#server/fabric/read-rows.ts';
 import { oldestLook } from '#server/fabric/source.ts';
-import { arrayRegistrations } from './array-registrations.ts';
-import { type CsvFabric, csvFabric } from './csv-fabric.ts';
+import { arrayLedger } from './array-registrations.ts';
+import { byRisk } from './by-risk.ts';
 import { poolForecasts } from './pool-forecasts.ts';
 
 type ArrayLine = CapacitySummaryDto['arrays'][number];
 type PoolLine = CapacitySummaryDto['pools'][number];
 type ArrayRow = { id: string; name: string; model: string; version: string };
-
-/** Unknown stands before within: what is not known is a risk, what is known to fit is none. */
-const RISK = { exceeded: 0, warning: 1, unknown: 2, within: 3 };
 
 /** Capacity and registrations of every array, riskiest first, and every pool, soonest full first. */
 export async function summariseCapacity(actor: Actor): Promise<CapacitySummaryDto> {
@@ -22,12 +22,13 @@ export async function summariseCapacity(actor: Actor): Promise<CapacitySummaryDt
   const [rows, entries, fabric, forecasts, pools, luns, looked] = await Promise.all([
     db.array.findMany({ where: { missingSince: null }, select: { id: true, name: true, model: true, version: true } }),
     limitEntries(),
-    csvFabric(),
+    csvFabric(throughPrisma(db)),
     poolForecasts(null, now),
     db.pool.aggregate({ where: { array: { missingSince: null } }, _sum: { sizeBytes: true, usedBytes: true } }),
     db.lun.aggregate({ where: { array: { missingSince: null } }, _sum: { sizeBytes: true } }),
     oldestLook('arrays'),
   ]);
+  const ledgerOf = csvLedgers(fabric);
   return {
     asOf: looked ?? now.toISOString(),
     totals: {
@@ -35,39 +36,28 @@ export async function summariseCapacity(actor: Actor): Promise<CapacitySummaryDt
       usedBytes: Number(pools._sum.usedBytes ?? 0),
       provisionedBytes: Number(luns._sum.sizeBytes ?? 0),
     },
-    arrays: rows.map((row) => arrayLine(row, fabric, entries)).sort(byRisk),
+    arrays: rows.map((row) => arrayLine(row, fabric, entries, ledgerOf)).sort(byRisk),
     pools: forecasts.map(poolLine).sort(bySoonestFull),
   };
 }
 
-function arrayLine(row: ArrayRow, fabric: CsvFabric, entries: readonly LimitEntry[]): ArrayLine {
-  const { answer, csvs, hosts } = arrayRegistrations(row, fabric, entries);
+type LedgerOf = ReturnType<typeof csvLedgers>;
+
+function arrayLine(row: ArrayRow, fabric: CsvFabric, entries: readonly LimitEntry[], ledgerOf: LedgerOf): ArrayLine {
+  const { answer, csvs, hosts, actual, bound } = arrayLedger(row, fabric, entries, ledgerOf);
   return {
     array: { id: row.id, name: row.name },
     model: row.model,
     firmware: row.version,
     hosts: hosts.length,
-    csvs: csvs.length,
+    csvs: csvs.filter(({ isCsv }) => isCsv).length,
     planned: answer.reservations,
-    // No agent reports the keys that a LUN holds.
-    actual: null,
-    limit: answer.limit,
-    limitScope: answer.limitScope,
-    headroom: answer.headroom,
-    verdict: answer.verdict,
+    actual,
+    limit: bound?.limit ?? null,
+    limitScope: bound?.scope ?? null,
+    headroom: bound?.headroom ?? null,
+    verdict: bound?.verdict ?? 'unknown',
   };
-}
-
-/** `headroom` tells how full the scope that binds is; `planned` is of the whole array. */
-function byRisk(a: ArrayLine, b: ArrayLine): number {
-  const share = ({ limit, headroom }: ArrayLine) =>
-    limit === null || headroom === null ? 0 : 1 - headroom / Math.max(1, limit);
-  return (
-    RISK[a.verdict] - RISK[b.verdict] ||
-    share(b) - share(a) ||
-    b.planned - a.planned ||
-    a.array.name.localeCompare(b.array.name)
-  );
 }
 
 function poolLine({ pool, array, status, days, neededDays, current, overCommit, reaches }: ForecastDto): PoolLine {
