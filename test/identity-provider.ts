@@ -11,13 +11,15 @@ const bodyOf = async (request: IncomingMessage): Promise<URLSearchParams> => {
 };
 
 /**
- * A small OpenID provider on a free port of this machine: discovery, keys, and a token endpoint that checks PKCE and
- * signs an ID token. `approve(authorizationUrl, claims)` is the person who presses "Allow": it answers the callback's query.
+ * A small OpenID provider on a free port of this machine: discovery, keys, a page that asks whether to let the
+ * application in, and a token endpoint that checks PKCE and signs an ID token. `seat(claims)` says who sits before that
+ * page; `approve(authorizationUrl, claims)` presses "Allow" without any page: it answers the callback's query.
  */
 export async function startIdentityProvider(clientId: string) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const codes = new Map<string, { challenge: string; claims: object }>();
   let issuer = '';
+  let seated: object = {};
 
   const idToken = (claims: object): string => {
     const now = Math.floor(Date.now() / 1000);
@@ -47,7 +49,20 @@ export async function startIdentityProvider(clientId: string) {
   });
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] };
 
+  const consentPage = (authorizationUrl: string): string => {
+    const asked = new URL(authorizationUrl).searchParams;
+    const back = (query: URLSearchParams) => `${asked.get('redirect_uri')}?${query}`.replaceAll('&', '&amp;');
+    const denied = new URLSearchParams({ error: 'access_denied', state: asked.get('state') ?? '' });
+    const link = (text: string, query: URLSearchParams) => `<a href="${back(query)}">${text}</a>`;
+    return `<!doctype html><html lang="en"><title>Identity provider</title><h1>Let ${clientId} know who you are?</h1>
+      ${link('Allow', approve(authorizationUrl, seated))} ${link('Deny', denied)}</html>`;
+  };
+
   const server = createServer(async (request, response) => {
+    if (request.url?.startsWith('/authorize?')) {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(consentPage(`${issuer}${request.url}`));
+      return;
+    }
     const answers: Record<string, () => unknown> = {
       '/.well-known/openid-configuration': discovery,
       '/jwks': () => keys,
@@ -66,5 +81,8 @@ export async function startIdentityProvider(clientId: string) {
     return new URLSearchParams({ code, state: asked.get('state') ?? '' });
   };
   const stop = () => new Promise<void>((stopped) => server.close(() => stopped()).closeAllConnections());
-  return { issuer, approve, stop };
+  const seat = (claims: object) => {
+    seated = claims;
+  };
+  return { issuer, seat, approve, stop };
 }

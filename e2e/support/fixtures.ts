@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { readCredentials } from './heddle-process.ts';
 import { watchConsole } from './watch-console.ts';
 
 export type Role = 'admin' | 'operator' | 'viewer';
@@ -16,7 +15,7 @@ type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 export const credentials = (): Credentials => {
   const home = process.env.HEDDLE_E2E_HOME;
   if (!home) throw new Error('HEDDLE_E2E_HOME is not set: no Heddle was started.');
-  return JSON.parse(readFileSync(path.join(home, 'credentials.json'), 'utf8'));
+  return readCredentials(home);
 };
 
 export const accountOf = (role: Role): Account => {
