@@ -1,11 +1,13 @@
 'use client';
 
-import { BrokenPage, type BrokenPageProps } from '#components/layout/broken-page.tsx';
+import { BarePage } from '#components/layout/bare-page.tsx';
+import { BrokenPage, type ErrorPageProps } from '#components/layout/broken-page.tsx';
 
-export default function ErrorPage(props: BrokenPageProps) {
+/** Outside the console: there is no navigation to go on with. */
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
-    <main className="mx-auto max-w-3xl px-4 pt-[16vh]">
-      <BrokenPage {...props} />
-    </main>
+    <BarePage>
+      <BrokenPage error={error} onRetry={retry} />
+    </BarePage>
   );
 }

@@ -1,13 +1,21 @@
 import type { Metadata } from 'next';
-import { NoSuchPage } from '#components/layout/no-such-page.tsx';
+import { BarePage } from '#components/layout/bare-page.tsx';
+import { LinkButton } from '#components/ui/link-button.tsx';
+import { paths } from '#contract/paths.ts';
 
 export const metadata: Metadata = { title: 'No such page' };
 
-/** Outside the console: there is no navigation to go on with. */
+/** Outside the console: there is no navigation, and no palette, to go on with. */
 export default function NotFound() {
   return (
-    <main className="min-h-dvh pt-[16vh]">
-      <NoSuchPage />
-    </main>
+    <BarePage>
+      <div className="space-y-2">
+        <h1 className="font-semibold text-title">No page has this address</h1>
+        <p className="text-muted">The address may be mistyped, or what it led to is gone.</p>
+        <LinkButton href={paths.overview()} className="mt-3">
+          Open the overview
+        </LinkButton>
+      </div>
+    </BarePage>
   );
 }

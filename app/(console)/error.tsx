@@ -1,8 +1,8 @@
 'use client';
 
-import { BrokenPage, type BrokenPageProps } from '#components/layout/broken-page.tsx';
+import { BrokenPage, type ErrorPageProps } from '#components/layout/broken-page.tsx';
 
 /** Navigation and palette stay usable around it. */
-export default function ErrorPage(props: BrokenPageProps) {
-  return <BrokenPage {...props} />;
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  return <BrokenPage error={error} onRetry={retry} />;
 }

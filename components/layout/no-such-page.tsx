@@ -11,7 +11,8 @@ export function NoSuchPage() {
         title="No page has this address"
         action={<LinkButton href={paths.overview()}>Open the overview</LinkButton>}
       >
-        The address may be mistyped, or what it led to is gone. Ctrl K finds pages and objects by name, id or IQN.
+        The address may be mistyped, or what it led to is gone. The search (Ctrl K) finds pages and objects by name, id
+        or IQN.
       </EmptyState>
     </div>
   );

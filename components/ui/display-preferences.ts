@@ -49,3 +49,15 @@ export function useTheme(): [ThemeChoice, (theme: ThemeChoice) => void] {
 export function useDensity(): [Density, (density: Density) => void] {
   return usePreference<Density>('density', 'compact');
 }
+
+/** Puts what this browser keeps on <html>, as the script in the page's head does where there is one. */
+export function showKeptPreferences(): void {
+  try {
+    const shown = document.documentElement.dataset;
+    const [theme, density] = [localStorage.getItem(preferenceKeys.theme), localStorage.getItem(preferenceKeys.density)];
+    if (theme === 'light' || theme === 'dark') shown.theme = theme;
+    if (density === 'comfortable') shown.density = density;
+  } catch {
+    // The browser keeps nothing for us: as the system has it.
+  }
+}
