@@ -76,6 +76,16 @@ it('enrols again with a new token, and only then forgets the old secret', async 
   expect([await status(old.secret), await status(fresh.secret)]).toEqual([401, 200]);
 });
 
+it('lets nobody guess its token for long, and says how long to wait', async () => {
+  const { listening } = await start(config('guessed', { enrolmentToken: 'hde_1' }));
+  for (let n = 0; n < 10; n++) expect((await enrol(listening, `hde_guess_${n}`)).status).toBe(403);
+  const body = JSON.stringify({ enrolmentToken: 'hde_1', controlPlane: 'test' });
+  const answer = await fetch(`${listening}/v1/enrol`, { method: 'POST', body });
+  expect(answer.status).toBe(429);
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await answer.json()).toMatchObject({ outcome: 'refused', refusal: { code: 'too_many_attempts' } });
+});
+
 it('finishes what ends soon when it is asked to stop', async () => {
   const systems = [array({ createMs: 500 })];
   const file = config('leaving', { enrolmentToken: 'hde_1', systems });

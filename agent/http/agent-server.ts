@@ -72,6 +72,8 @@ const refuse = (request: IncomingMessage, response: ServerResponse, error: unkno
   const { status, refusal } = error instanceof HttpRefusal ? error : { status: 500, refusal: internal(error) };
   if (response.headersSent || response.destroyed) return void response.destroy();
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  const retryAfterSeconds = error instanceof HttpRefusal ? error.retryAfterSeconds : undefined;
+  if (retryAfterSeconds) response.setHeader('retry-after', retryAfterSeconds);
   // The rest of a body that was not read must not be taken for the next request.
   if (!request.complete) response.setHeader('connection', 'close');
   request.resume();

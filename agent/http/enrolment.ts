@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '#agent/durable-file.ts';
 import type { Refusal } from '#contract/agent/operation.ts';
+import { type AttemptLimit, createAttemptLimit } from './attempt-limit.ts';
 
 /** Digests alone are kept: who reads the file can neither enrol nor call. */
 const Stored = z.object({
@@ -14,13 +15,19 @@ const Stored = z.object({
 });
 type Stored = z.infer<typeof Stored>;
 
+/** `retryAfterSeconds`: asking again before is of no use. */
+type EnrolRefusal = Refusal & { retryAfterSeconds?: number };
 export type Enrolment = ReturnType<typeof openEnrolment>;
 
 /**
  * Who may call this agent. A token is good for one enrolment; a new token in the config opens the door once more, and
  * the old secret holds until it is used. `freshToken` is the token to show when none was configured and none made before.
  */
-export const openEnrolment = (stateDir: string, configuredToken: string | undefined) => {
+export const openEnrolment = (
+  stateDir: string,
+  configuredToken: string | undefined,
+  attempts: AttemptLimit = createAttemptLimit(),
+) => {
   const file = path.join(stateDir, 'enrolment.json');
   const before = read(file);
   const freshToken = before || configuredToken ? null : `hde_${randomBytes(32).toString('base64url')}`;
@@ -35,8 +42,14 @@ export const openEnrolment = (stateDir: string, configuredToken: string | undefi
   if (token && stored?.tokenDigest !== digest(token))
     store({ tokenDigest: digest(token), usedBy: null, usedAt: null, secretDigest: stored?.secretDigest ?? null });
 
-  const enrol = (offered: string, controlPlane: string): { secret: string } | Refusal => {
-    if (!stored || !equal(stored.tokenDigest, digest(offered))) return wrongToken;
+  /** `from`: the address of whoever asks. After too many wrong tokens nothing is looked at, not even a right one. */
+  const enrol = (offered: string, controlPlane: string, from: string): { secret: string } | EnrolRefusal => {
+    const blockedMs = attempts.blockedMs(from);
+    if (blockedMs > 0) return tooManyAttempts(Math.ceil(blockedMs / 1000));
+    if (!stored || !equal(stored.tokenDigest, digest(offered))) {
+      attempts.failed(from);
+      return wrongToken;
+    }
     if (stored.usedBy !== null) return usedToken;
     const secret = `hds_${randomBytes(32).toString('base64url')}`;
     store({ ...stored, usedBy: controlPlane, usedAt: new Date().toISOString(), secretDigest: digest(secret) });
@@ -59,6 +72,13 @@ const wrongToken = {
   remedy: newToken,
 };
 const usedToken = { code: 'token_used', sentence: 'This enrolment token was used before.', remedy: newToken };
+
+const tooManyAttempts = (retryAfterSeconds: number): EnrolRefusal => ({
+  code: 'too_many_attempts',
+  sentence: `Too many wrong enrolment tokens were offered; none is looked at for ${retryAfterSeconds} seconds.`,
+  remedy: 'Wait, then send the token that this agent printed or was configured with.',
+  retryAfterSeconds,
+});
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 const equal = (a: string, b: string) => timingSafeEqual(Buffer.from(a), Buffer.from(b));

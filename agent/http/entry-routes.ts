@@ -17,9 +17,10 @@ export const entryRoutes: Route[] = [
     open: true,
     answer: async ({ enrolment, name }, { request }) => {
       const { enrolmentToken, controlPlane } = await readBody(request, EnrolRequest);
-      const enrolled = enrolment.enrol(enrolmentToken, controlPlane);
+      const enrolled = enrolment.enrol(enrolmentToken, controlPlane, request.socket.remoteAddress ?? '');
       if ('secret' in enrolled) return { body: { secret: enrolled.secret, name } };
-      throw new HttpRefusal(403, enrolled.code, enrolled.sentence, enrolled.remedy);
+      const { code, sentence, remedy, retryAfterSeconds } = enrolled;
+      throw new HttpRefusal(retryAfterSeconds ? 429 : 403, code, sentence, remedy, retryAfterSeconds);
     },
   },
 ];

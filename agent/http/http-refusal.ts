@@ -4,10 +4,13 @@ import type { Refusal } from '#contract/agent/operation.ts';
 export class HttpRefusal extends Error {
   readonly status: number;
   readonly refusal: Refusal;
-  constructor(status: number, code: string, sentence: string, remedy?: string) {
+  /** For 429: when it is worth asking again. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(status: number, code: string, sentence: string, remedy?: string, retryAfterSeconds?: number) {
     super(sentence);
     this.name = 'HttpRefusal';
     this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
     this.refusal = { code, sentence, ...(remedy ? { remedy } : {}) };
   }
 }

@@ -92,6 +92,9 @@ test('a refused secret and a used-up token are refusals with a remedy', async ()
   expect(refused.message).toContain('does not accept this enrolment token');
   expect(refused.message).not.toContain('used up by');
   expect(`${refused.message} ${refused.remedy}`).not.toContain("'used'");
+  answer = json({ outcome: 'refused', refusal: { code: 'too_many_attempts', sentence: 'None for 42 seconds.' } }, 429);
+  const early = await failure(enrolAgent(url, 'right'));
+  expect(early).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('None for 42 seconds.') });
 });
 
 test('an agent that is not there is unreachable; one that goes away in the middle leaves the outcome unknown', async () => {

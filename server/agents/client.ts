@@ -158,6 +158,12 @@ function statusError(origin: string, call: AgentCall<z.ZodType>, { status, text 
   if (status === 401 || status === 403)
     return new AgentError('refused', `${origin} does not accept our secret (${status}).`, 'Enrol the agent again.');
   const said = refusalIn(text);
+  if (status === 429)
+    return new AgentError(
+      'unreachable',
+      `${origin} takes no more for now: ${said ?? 'too many requests.'}`,
+      'Wait a minute.',
+    );
   if (status >= 400 && status < 500 && said)
     return new AgentError('refused', `${origin} refused ${call.path}: ${said}`, 'See the log of the agent.');
   if (status >= 500 && call.acts)
