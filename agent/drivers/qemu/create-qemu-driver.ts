@@ -5,8 +5,9 @@ import { run } from '#agent/exec/run.ts';
 import type { HostInventory } from '#contract/agent/inventory.ts';
 import type { VmValue } from '#contract/agent/vms.ts';
 import { QemuOptions } from './qemu-options.ts';
+import { openSharedDisks, type SharedDisks } from './shared-disks.ts';
 import { createVm, deleteVm, type QemuContext, startVm, stopVm, vmValue } from './vm-acts.ts';
-import { findDefinition, listDefinitions } from './vm-definition.ts';
+import { findDefinition, listDefinitions, type VmDefinition } from './vm-definition.ts';
 
 function checkOptions(options: unknown): QemuOptions {
   const checked = QemuOptions.safeParse(options);
@@ -25,7 +26,7 @@ async function allVms(context: QemuContext): Promise<VmValue[]> {
   return Promise.all(definitions.map((definition) => vmValue(context, definition)));
 }
 
-async function inventory(context: QemuContext): Promise<HostInventory> {
+async function inventory(context: QemuContext, sharedDisks: SharedDisks): Promise<HostInventory> {
   const { name, fqdn, initiator, channels, cpus, memoryBytes, hostGroup, cluster } = context.options;
   return {
     kind: 'host',
@@ -36,9 +37,12 @@ async function inventory(context: QemuContext): Promise<HostInventory> {
     transport: 'iscsi',
     initiators: [initiator],
     vms: await allVms(context),
-    sharedDisks: [],
+    sharedDisks: await sharedDisks.all(),
   };
 }
+
+const usersOf = (definitions: VmDefinition[], uniqueId: string) =>
+  definitions.filter(({ disks }) => disks.some((disk) => disk.uniqueId === uniqueId)).map(({ name }) => name);
 
 /**
  * Host driver: each VM is a QEMU process that boots straight from iSCSI LUNs under the host's own initiator name.
@@ -46,7 +50,14 @@ async function inventory(context: QemuContext): Promise<HostInventory> {
  */
 export async function createQemuDriver(options: unknown, stateDir: string, system: string): Promise<HostDriver> {
   const context: QemuContext = { options: checkOptions(options), system, stateDir, version: await qemuVersion() };
-  const revision = createRevisionNumber(async () => JSON.stringify(await allVms(context)));
+  const { name, initiator, channels } = context.options;
+  const look = async () => JSON.stringify([await allVms(context), await sharedDisks.all()]);
+  const revision = createRevisionNumber(look);
+  const sharedDisks = await openSharedDisks({
+    ...{ name, initiator, channels, stateDir },
+    usersOf: async (uniqueId) => usersOf(await listDefinitions(stateDir), uniqueId),
+    onChange: revision.changed,
+  });
   const changing = <T>(act: Promise<T>) => act.finally(revision.changed);
   return {
     kind: 'host',
@@ -59,8 +70,9 @@ export async function createQemuDriver(options: unknown, stateDir: string, syste
       const definition = await findDefinition(context.stateDir, key);
       return definition && vmValue(context, definition);
     },
-    inventory: () => inventory(context),
+    sharedDisks: sharedDisks.acts,
+    inventory: () => inventory(context, sharedDisks),
     revision: revision.read,
-    close: async () => {},
+    close: async () => sharedDisks.close(),
   };
 }

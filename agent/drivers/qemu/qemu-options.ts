@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { z } from 'zod';
 import { InitiatorName } from '#contract/agent/masking.ts';
+import { MAX_CHANNELS } from '#domain/fabric/reservation-key.ts';
 
 /** Options of the driver `qemu`, as they stand in the agent's config file. */
 export const QemuOptions = z.strictObject({
@@ -10,7 +11,8 @@ export const QemuOptions = z.strictObject({
   initiator: InitiatorName,
   hostGroup: z.string().nullable().default(null),
   cluster: z.string().nullable().default(null),
-  channels: z.number().int().min(1).default(1),
+  /** Sessions to each LUN that it shares with others. */
+  channels: z.number().int().min(1).max(MAX_CHANNELS).default(1),
   /** What the host offers to VMs; default: what this machine has. */
   cpus: z.number().int().min(1).default(os.cpus().length),
   memoryBytes: z.number().int().min(1).default(os.totalmem()),
