@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm, stat, statfs } from 'node:fs/promises';
+import { readdir, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { vmFiles } from '#agent/drivers/qemu/vm-definition.ts';
 import { createTgtd } from '#agent/drivers/tgt/tgtd.ts';
@@ -14,7 +14,7 @@ import { until } from '#test/rig/until.ts';
 import { inventoryOf } from '#test/rig/world.ts';
 import type { ArrayRoom } from './array-room.ts';
 import { roomOf, stateDirIn } from './real-parts.ts';
-import { killsMidway, tgtdDies } from './world-events.ts';
+import { killsMidway, tgtdDies, whenLogged } from './world-events.ts';
 
 const mib = 2 ** 20;
 
@@ -53,11 +53,6 @@ const freezesPool: WorldEvent['happen'] = async (fabric) => {
 const whenCopied = async ({ poolDir }: ArrayRoom) => {
   const before = (await readdir(poolDir)).length;
   return async () => (await readdir(poolDir)).length > before;
-};
-const whenLogged = async (room: ArrayRoom) => {
-  const log = path.join(stateDirIn(room, 'array'), 'array.jsonl');
-  const { size } = await stat(log);
-  return async () => (await stat(log)).size > size;
 };
 
 /** What may come in between while LUNs are cloned on real parts. */

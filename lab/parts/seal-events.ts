@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { daemonFiles } from '#agent/drivers/qsd/storage-daemon.ts';
 import { createTgtd } from '#agent/drivers/tgt/tgtd.ts';
@@ -7,7 +7,7 @@ import type { WorldEvent } from '#test/rig/event-cases.ts';
 import { actFirst } from '#test/rig/first-acts.ts';
 import type { ArrayRoom } from './array-room.ts';
 import { mountPathOf, roomOf, stateDirIn, uniqueIdOf } from './real-parts.ts';
-import { killsMidway, mountsAt, tgtdDies } from './world-events.ts';
+import { killsMidway, mountsAt, tgtdDies, whenLogged } from './world-events.ts';
 
 const uniqueId = uniqueIdOf('golden-1');
 const mountPath = (room: ArrayRoom) => mountPathOf(room, 'library-1', 'golden-1');
@@ -43,11 +43,6 @@ const whenUnmounted = async (room: ArrayRoom) => async () => !(await isMounted(m
 const whenServed = async (room: ArrayRoom) => {
   const { raw } = daemonFiles(path.join(stateDirIn(room, 'library-1'), 'disks', uniqueId));
   return () => isMounted(raw);
-};
-const whenLogged = async (room: ArrayRoom) => {
-  const log = path.join(stateDirIn(room, 'array'), 'array.jsonl');
-  const { size } = await stat(log);
-  return async () => (await stat(log)).size > size;
 };
 
 /** What may come in between while a golden LUN is sealed on real parts. */

@@ -1,10 +1,12 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '#agent/exec/run.ts';
 import type { WorldEvent } from '#test/rig/event-cases.ts';
 import type { AgentName } from '#test/rig/fabric-config.ts';
 import type { ProofFabric } from '#test/rig/proof-fabric.ts';
 import type { ArrayRoom } from './array-room.ts';
-import { roomOf } from './real-parts.ts';
+import { roomOf, stateDirIn } from './real-parts.ts';
 
 type Happen = WorldEvent['happen'];
 
@@ -31,6 +33,13 @@ export function killsMidway(
     return () => killed;
   };
 }
+
+/** Of the array: it has noted what it is about to do. */
+export const whenLogged = async (room: ArrayRoom) => {
+  const log = path.join(stateDirIn(room, 'array'), 'array.jsonl');
+  const { size } = await stat(log);
+  return async () => (await stat(log)).size > size;
+};
 
 /** tgtd dies with all that it knows and is started again. */
 export const tgtdDies: Happen = async (fabric) => {
