@@ -3,8 +3,12 @@ import type { ProcedureName } from '#contract/api/plans.ts';
 import { canonicalText } from '#domain/plans/canonical.ts';
 import { orderProblems } from '#domain/plans/order.ts';
 import type { Planned } from '#domain/plans/plan.ts';
+import { withRegistrations } from '#domain/procedures/registration-effects.ts';
+import type { RegistrationOverride } from '#domain/procedures/registration-facts.ts';
 import type { db as database } from '#server/db/client.ts';
 import { newId } from '#server/db/new-id.ts';
+import { gatherRegistrations } from './gather-registrations.ts';
+import { registrationChanges } from './registration-changes.ts';
 import { type Procedure, procedures } from './registry.ts';
 
 export type PlanContext = {
@@ -13,6 +17,8 @@ export type PlanContext = {
   exceptJobId: string | null;
   /** Those of an earlier plan, so that the same objects are planned again; otherwise new ones are chosen. */
   newIds?: string[] | undefined;
+  /** The limit of registrations that an administrator goes beyond. */
+  override?: RegistrationOverride | null | undefined;
 };
 /** `inventoryHash`: hex SHA-256 of the input and of what the plan stands on. */
 export type PlannedProcedure = Planned & { inventoryHash: string; newIds: string[] };
@@ -29,20 +35,24 @@ export async function planProcedure(
   db: typeof database,
   name: ProcedureName,
   input: unknown,
-  { now, exceptJobId, newIds: given }: PlanContext,
+  { now, exceptJobId, newIds: given, override = null }: PlanContext,
 ): Promise<PlannedProcedure> {
   const procedure = procedures[name] as Procedure;
   const parsed = procedure.parse(input);
   const newIds = given ?? Array.from({ length: procedure.newIds(parsed) }, () => newId(now.getTime()));
-  const { plan, significant } = await db.$transaction(
-    (snapshot) => procedure.gather(snapshot, parsed, { now, newIds, exceptJobId }),
+  const { gathered, arrays } = await db.$transaction(
+    async (snapshot) => ({
+      gathered: await procedure.gather(snapshot, parsed, { now, newIds, exceptJobId }),
+      arrays: await gatherRegistrations(snapshot),
+    }),
     { isolationLevel: 'RepeatableRead', maxWait: snapshotTimeoutMs, timeout: snapshotTimeoutMs },
   );
-  const planned = plan();
+  const planned = withRegistrations(gathered.plan(), arrays, override);
   // A plan that breaks the rules of every plan would break in the middle: a fault of ours, found before it is shown.
   const problems = planned.kind === 'plan' ? orderProblems(planned.plan) : [];
   if (problems.length > 0)
     throw new Error(`${name} made a plan that cannot be applied: ${problems.slice(0, 3).join('; ')}`);
-  const text = canonicalText({ procedure: name, input: parsed, significant: significant() });
+  const significant = { facts: gathered.significant(), registrations: registrationChanges(planned) };
+  const text = canonicalText({ procedure: name, input: parsed, significant });
   return { ...planned, newIds, inventoryHash: createHash('sha256').update(text).digest('hex') };
 }

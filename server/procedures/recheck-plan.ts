@@ -1,18 +1,27 @@
 import { z } from 'zod';
-import type { ProcedureName } from '#contract/api/plans.ts';
+import { PlanDto, type ProcedureName } from '#contract/api/plans.ts';
 import type { Check } from '#domain/plans/plan.ts';
+import type { RegistrationOverride } from '#domain/procedures/registration-facts.ts';
 import type { db as database } from '#server/db/client.ts';
 import { databaseNow } from '#server/db/database-clock.ts';
 import { planProcedure } from './plan-procedure.ts';
 
 /** A stored plan, as far as planning it again needs it. */
-export type StoredPlan = { procedure: string; input: unknown; newIds: unknown; inventoryHash: string };
+export type StoredPlan = {
+  procedure: string;
+  input: unknown;
+  newIds: unknown;
+  inventoryHash: string;
+  overrides: unknown;
+  createdById: string;
+};
 /** 'refused': there can no longer be such a plan; 'stale': there can, but not from the fabric it was made for. */
 export type PlanChange = { kind: 'refused'; checks: Check[] } | { kind: 'stale' };
 /** Why a job does not begin, as the job keeps it. */
 export type RecheckFailure = { code: string; sentence: string; remedy?: string };
 
 const Ids = z.array(z.string());
+const { overrides: Overrides } = PlanDto.shape;
 
 /** Plans the same thing again with the same ids; null = the plan still fits the fabric. */
 export async function recheckPlan(
@@ -22,9 +31,18 @@ export async function recheckPlan(
 ): Promise<PlanChange | null> {
   const newIds = Ids.parse(plan.newIds);
   const name = plan.procedure as ProcedureName;
-  const again = await planProcedure(db, name, plan.input, { now: databaseNow(), exceptJobId, newIds });
+  const override = await overrideOf(db, plan);
+  const again = await planProcedure(db, name, plan.input, { now: databaseNow(), exceptJobId, newIds, override });
   if (again.kind === 'refused') return { kind: 'refused', checks: again.checks };
   return again.inventoryHash === plan.inventoryHash ? null : { kind: 'stale' };
+}
+
+/** What the administrator who made the plan went beyond. */
+async function overrideOf(db: typeof database, plan: StoredPlan): Promise<RegistrationOverride | null> {
+  const { registrationLimit: arrayName } = Overrides.parse(plan.overrides);
+  if (arrayName === undefined) return null;
+  const author = await db.user.findUnique({ where: { id: plan.createdById }, select: { name: true } });
+  return { arrayName, by: author?.name ?? 'Somebody who is no longer here' };
 }
 
 /** For a job that had to wait before its first row: null = its plan still fits. */
