@@ -1,10 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Prisma, PrismaClient } from '#prisma/generated/client.ts';
 import { env } from '#server/env.ts';
 import { lazily } from '#server/lazily.ts';
 import { log } from '#server/log.ts';
 import { databaseTime } from './database-clock.ts';
+import { OrderlyPg } from './orderly-pg.ts';
 
 /** The client, or the client of a transaction: a verb that takes it can be part of a larger write. */
 export type Db = Prisma.TransactionClient;
@@ -35,7 +35,7 @@ function poolOf(url: string, connections: number): pg.Pool {
 /** A client on its own pool. Whoever makes it ends it: `await db.$disconnect(); await pool.end()`. */
 export function createDb(url: string, connections = 10): Connected {
   const pool = poolOf(url, connections);
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return { pool, db: new PrismaClient({ adapter: new OrderlyPg(pool) }) };
 }
 
 type Kept = Connected & { locks: pg.Pool };
