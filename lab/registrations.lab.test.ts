@@ -171,10 +171,9 @@ await labSuite('LUNs that two hosts share', ['array'], () => {
       const { uniqueId } = lun;
       const own = { operation: 'shared-disk.preempt', params: { uniqueId, keys: keys.a.slice(1) } };
       expect((await a.refusal(own)).code).toBe('own_key');
-      for (const _again of [1, 2]) {
-        const cleared = await a.does({ operation: 'shared-disk.preempt', params: { uniqueId, keys: stale } });
-        expect(cleared).toEqual({ preempted: stale });
-      }
+      const clear = { operation: 'shared-disk.preempt', params: { uniqueId, keys: stale } };
+      expect(await a.does(clear)).toEqual({ preempted: stale });
+      expect(await a.does(clear)).toEqual({ preempted: [] });
       expect(await registered(lun)).toEqual(keys.a);
       expect((await seen(lun)).holder).toEqual({ key: keys.a[0], type: 5 });
       await acts.dismiss({ uniqueId, keys: stale });
@@ -219,7 +218,8 @@ await labSuite('LUNs that two hosts share', ['array'], () => {
     await b.start();
     for (const lun of luns) {
       await expect.poll(async () => (await seen(lun)).lostAt, patience).toBeNull();
-      await expect.poll(async () => (await seen(lun)).holder, patience).toEqual({ key: keys.a[0], type: 5 });
+      expect((await seen(lun)).holder).toBeNull();
+      await a.does({ operation: 'shared-disk.reserve', params: { uniqueId: lun.uniqueId, type: 5 } });
       await acts.confirm({ uniqueId: lun.uniqueId, keys: [...keys.a, ...keys.b] });
     }
   });
@@ -227,10 +227,9 @@ await labSuite('LUNs that two hosts share', ['array'], () => {
   test('where no host is alive the array takes keys away itself, and their reservation ends', async () => {
     await Promise.all([a.kill(), b.kill()]);
     await expect.poll(async () => (await read(second())).sessions, patience).toEqual([]);
-    for (const _again of [1, 2]) {
-      const answer = await acts.preempt({ uniqueId: second().uniqueId, keys: keys.a });
-      expect(answer).toEqual({ preempted: keys.a });
-    }
+    const act = { uniqueId: second().uniqueId, keys: keys.a };
+    expect(await acts.preempt(act)).toEqual({ preempted: keys.a });
+    expect(await acts.preempt(act)).toEqual({ preempted: [] });
     const left = Object.fromEntries(keys.b.map((key) => [key, { registered: 1, admitted: true }]));
     expect(await seen(second())).toMatchObject({ registrants: left, holder: null });
     expect(Object.keys((await seen(second())).registrants)).toEqual(keys.b);

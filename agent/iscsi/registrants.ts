@@ -44,10 +44,14 @@ export const registerAs = (session: IscsiSession, key: string | null): Promise<v
 const typeOf = ({ holder }: Registrants) =>
   (holder?.type ?? reservationTypes.writeExclusiveRegistrantsOnly) as ReservationType;
 
-/** PREEMPTs those of `victims` that are registered, as the registrant `own` that this nexus is. Gone already = done. */
-export async function preemptKeys(session: IscsiSession, own: string, victims: string[]): Promise<void> {
+/**
+ * PREEMPTs those of `victims` that are registered, as the registrant `own` that this nexus is. Gone already = done.
+ * Answers those that were there.
+ */
+export async function preemptKeys(session: IscsiSession, own: string, victims: string[]): Promise<string[]> {
   const before = await readRegistrants(session);
-  for (const victim of new Set(victims.filter((key) => before.keys.includes(key)))) {
+  const present = [...new Set(victims)].filter((key) => before.keys.includes(key));
+  for (const victim of present) {
     const act = () => preempt(session, keyNumber(own), keyNumber(victim), typeOf(before));
     await pastAttention(act).catch((error) => {
       if (!isReservationConflict(error)) throw error;
@@ -55,6 +59,7 @@ export async function preemptKeys(session: IscsiSession, own: string, victims: s
   }
   const left = (await readRegistrants(session)).keys.filter((key) => victims.includes(key));
   if (left.length > 0) throw new Error(`registrations stay after PREEMPT: ${left.join(', ')}`);
+  return present;
 }
 
 /**

@@ -2,10 +2,10 @@ import { Refused } from '#agent/drivers/refused.ts';
 import { preemptInPassing, readRegistrants, registerAs } from '#agent/iscsi/registrants.ts';
 import { drainUnitAttention, readCapacity16, unitDesignators, unitSerial } from '#agent/iscsi/scsi.ts';
 import { type IscsiSession, openSession } from '#agent/iscsi/session.ts';
-import type { SharedDiskRecord } from './shared-disk-file.ts';
+import type { Place } from './shared-disk-file.ts';
 
 export type ChannelOptions = {
-  disk: SharedDiskRecord;
+  place: Place;
   initiatorName: string;
   number: number;
   key: string;
@@ -34,12 +34,12 @@ async function registerOwn(session: IscsiSession, { key, passing }: ChannelOptio
 
 /** Logs in, reads the size of the disk (in bytes) and registers the channel's key. No session stays when it throws. */
 export async function logInChannel(options: ChannelOptions): Promise<{ session: IscsiSession; sizeBytes: number }> {
-  const { disk, initiatorName, number } = options;
-  const where = { portal: disk.portal, targetName: disk.targetIqn, lun: disk.lunNumber };
+  const { place, initiatorName, number } = options;
+  const where = { portal: place.portal, targetName: place.targetIqn, lun: place.lunNumber };
   const session = await openSession({ ...where, initiatorName, isid: isidBase + number, ...deadlines });
   try {
     await drainUnitAttention(session);
-    await checkIdentity(session, disk.uniqueId);
+    await checkIdentity(session, place.uniqueId);
     const { blocks, blockBytes } = await readCapacity16(session);
     await registerOwn(session, options);
     return { session, sizeBytes: Number(blocks) * blockBytes };

@@ -6,10 +6,10 @@ import type { ReservationHolder } from '#contract/agent/registrations.ts';
 import type { Attached } from './attached-disks.ts';
 import { unreachable } from './shared-disk-words.ts';
 
-async function registrant({ record, disk }: Attached) {
+async function registrant({ place, disk }: Attached) {
   const found = await disk.registered();
   if (found) return found;
-  throw unreachable(record.uniqueId, new Error('no channel of this host is connected and registered'));
+  throw unreachable(place.uniqueId, new Error('no channel of this host is connected and registered'));
 }
 
 function heldByOther({ uniqueId }: { uniqueId: string }, holder: ReservationHolder | null): Refused {
@@ -20,15 +20,15 @@ function heldByOther({ uniqueId }: { uniqueId: string }, holder: ReservationHold
 
 /** Reserves over the first registered channel. Throws Refused `reservation_held`. */
 export async function reserveDisk(attached: Attached, type: number): Promise<void> {
-  const { record, disk } = attached;
+  const { place, disk } = attached;
   const { holder } = (await registrant(attached)).seen;
-  if (holder && !disk.isOwn(holder.key)) throw heldByOther(record, holder);
+  if (holder && !disk.isOwn(holder.key)) throw heldByOther(place, holder);
   if (holder?.type === type) return;
   if (holder) await releaseDisk(attached);
   const { channel, session } = await registrant(attached);
   const act = () => reserve(session, keyNumber(channel.key), type as ReservationType);
   await pastAttention(act).catch((error) => {
-    throw isReservationConflict(error) ? heldByOther(record, null) : error;
+    throw isReservationConflict(error) ? heldByOther(place, null) : error;
   });
 }
 
@@ -48,14 +48,13 @@ export async function releaseDisk(attached: Attached): Promise<void> {
   await pastAttention(() => release(by, keyNumber(key), holder.type as ReservationType));
 }
 
-/** Takes exactly these keys away. Answers the type of the reservation that came to this host with them; null = none did. */
-export async function preemptOnDisk(attached: Attached, keys: string[]): Promise<number | null> {
+/** Takes exactly these keys away, and the reservation of one of them over. Answers those that were registered. */
+export async function preemptOnDisk(attached: Attached, keys: string[]): Promise<string[]> {
   const own = keys.filter(attached.disk.isOwn);
   if (own.length > 0) {
     const sentence = `Keys ${own.join(', ')} are this host's own.`;
     throw new Refused('own_key', sentence, 'Detach the disk instead.', { keys: own });
   }
-  const { channel, session, seen } = await registrant(attached);
-  await preemptKeys(session, channel.key, keys);
-  return seen.holder && keys.includes(seen.holder.key) ? seen.holder.type : null;
+  const { channel, session } = await registrant(attached);
+  return preemptKeys(session, channel.key, keys);
 }

@@ -11,7 +11,7 @@ export function notAttached(host: string, uniqueId: string): Refused {
 
 export function inUse(uniqueId: string, vms: string[]): Refused {
   const sentence = `Disk ${uniqueId} holds the disks of ${vms.join(', ')}.`;
-  return new Refused('in_use', sentence, 'Move or delete these VMs first.', { vms });
+  return new Refused('in_use', sentence, 'Move or delete these VMs first.', { usedBy: vms });
 }
 
 export function otherPlace(host: string, known: { uniqueId: string; targetIqn: string; portal: string }): Refused {

@@ -5,7 +5,7 @@ import type { IscsiSession } from '#agent/iscsi/session.ts';
 import type { SharedDiskValue } from '#contract/agent/shared-disks.ts';
 import { reservationKey } from '#domain/fabric/reservation-key.ts';
 import { type Channel, createChannel } from './channel.ts';
-import type { SharedDiskRecord } from './shared-disk-file.ts';
+import type { Place } from './shared-disk-file.ts';
 
 /** A LUN that this host shares with others: its channels, and what they see. */
 export type SharedDisk = {
@@ -26,7 +26,7 @@ export type SharedDisk = {
 };
 
 export type SharedDiskOptions = {
-  disk: SharedDiskRecord;
+  place: Place;
   initiator: string;
   channels: number;
   onChange(): void;
@@ -53,10 +53,10 @@ const countsOf = (keys: string[]) => {
   return counts;
 };
 
-export function createSharedDisk({ disk, initiator, channels: count, onChange }: SharedDiskOptions): SharedDisk {
+export function createSharedDisk({ place, initiator, channels: count, onChange }: SharedDiskOptions): SharedDisk {
   const channels = Array.from({ length: count }, (_, number) => {
     const [key, passing] = [reservationKey(initiator, number), passingKeys(initiator, number)];
-    return createChannel({ disk, initiatorName: initiator, number, key, passing }, onChange);
+    return createChannel({ place, initiatorName: initiator, number, key, passing }, onChange);
   });
   return {
     channels,
@@ -96,7 +96,7 @@ export function createSharedDisk({ disk, initiator, channels: count, onChange }:
       const registrants = countsOf(seen?.keys ?? []);
       const sizeBytes = channels.map((channel) => channel.sizeBytes()).find((size) => size !== null) ?? null;
       return {
-        uniqueId: disk.uniqueId,
+        uniqueId: place.uniqueId,
         online: sizeBytes !== null && channels.some((channel) => channel.session() !== null),
         sizeBytes,
         channels: channels.map(({ number, key, session }) => {

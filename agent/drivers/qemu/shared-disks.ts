@@ -2,6 +2,7 @@ import type { SharedDiskActs } from '#agent/drivers/host-driver.ts';
 import type { OperationParams } from '#contract/agent/operation.ts';
 import type { SharedDiskValue } from '#contract/agent/shared-disks.ts';
 import { type Attached, type AttachedDisks, openAttachedDisks } from './attached-disks.ts';
+import type { Place } from './shared-disk-file.ts';
 import { preemptOnDisk, releaseDisk, reserveDisk } from './shared-disk-reservation.ts';
 import { attachFailure, inUse, notAttached, otherPlace, unreachable } from './shared-disk-words.ts';
 
@@ -18,7 +19,6 @@ export type SharedDisksOptions = {
   onChange(): void;
 };
 
-type Place = OperationParams<'shared-disk.attach'>;
 type Disks = AttachedDisks & Pick<SharedDisksOptions, 'name' | 'usersOf'>;
 
 const isSamePlace = (a: Place, b: Place) =>
@@ -26,8 +26,8 @@ const isSamePlace = (a: Place, b: Place) =>
 
 async function attach(disks: Disks, params: Place): Promise<SharedDiskValue> {
   const known = disks.find(params.uniqueId);
-  if (known && !isSamePlace(known.record, params)) throw otherPlace(disks.name, known.record);
-  const one = known ?? disks.add({ ...params, reserved: null });
+  if (known && !isSamePlace(known.place, params)) throw otherPlace(disks.name, known.place);
+  const one = known ?? disks.add(params);
   try {
     await one.disk.connect();
   } catch (error) {
@@ -52,36 +52,19 @@ async function detach(disks: Disks, { uniqueId }: OperationParams<'shared-disk.d
   disks.forget(uniqueId);
 }
 
-async function read(disks: Disks, one: Attached): Promise<SharedDiskValue> {
-  const value = await one.disk.read();
-  if (value.holder && !one.disk.isOwn(value.holder.key)) disks.rememberReserved(one, null);
-  return value;
-}
-
 const found = (disks: Disks, uniqueId: string): Attached => {
   const one = disks.find(uniqueId);
   if (one) return one;
   throw notAttached(disks.name, uniqueId);
 };
 
-async function reserve(disks: Disks, { uniqueId, type }: OperationParams<'shared-disk.reserve'>): Promise<void> {
-  const one = found(disks, uniqueId);
-  await reserveDisk(one, type);
-  disks.rememberReserved(one, type);
-}
-
 async function release(disks: Disks, { uniqueId }: OperationParams<'shared-disk.release'>): Promise<void> {
   const one = disks.find(uniqueId);
-  if (!one) return;
-  disks.rememberReserved(one, null);
-  await releaseDisk(one);
+  if (one) await releaseDisk(one);
 }
 
 async function preempt(disks: Disks, { uniqueId, keys }: OperationParams<'shared-disk.preempt'>) {
-  const one = found(disks, uniqueId);
-  const takenOver = await preemptOnDisk(one, keys);
-  if (takenOver !== null) disks.rememberReserved(one, takenOver);
-  return { preempted: keys };
+  return { preempted: await preemptOnDisk(found(disks, uniqueId), keys) };
 }
 
 /** The LUNs that this host shares with others: logged in to over every channel, each under a key of its own. */
@@ -93,15 +76,12 @@ export async function openSharedDisks(options: SharedDisksOptions): Promise<Shar
     acts: {
       attach: (params) => changing(attach(disks, params)),
       detach: (params) => changing(detach(disks, params)),
-      reserve: (params) => changing(reserve(disks, params)),
+      reserve: async (params) => changing(reserveDisk(found(disks, params.uniqueId), params.type)),
       release: (params) => changing(release(disks, params)),
       preempt: (params) => changing(preempt(disks, params)),
-      async read(uniqueId) {
-        const one = disks.find(uniqueId);
-        return one && read(disks, one);
-      },
+      read: async (uniqueId) => disks.find(uniqueId)?.disk.read() ?? null,
     },
-    all: () => Promise.all(disks.all().map((one) => read(disks, one))),
+    all: () => Promise.all(disks.all().map(({ disk }) => disk.read())),
     close() {
       for (const { disk } of disks.all()) disk.drop();
     },

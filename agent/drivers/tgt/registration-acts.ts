@@ -116,15 +116,16 @@ async function preempt(
 ): Promise<{ preempted: string[] }> {
   const lun = readyLun(context, uniqueId);
   const passing = passingKeys(context.ownInitiator);
-  await withinReach(context, lun, async () => {
+  return withinReach(context, lun, async () => {
     const registered = new Set(await keysOn(context, lun));
-    if (keys.some((key) => registered.has(key))) {
-      const act = context.own.of(uniqueId);
-      await act.use((session) => preemptInPassing(session, keys, { passing, leaveAs: null }));
+    const preempted = keys.filter((key) => registered.has(key));
+    if (preempted.length > 0) {
+      const nexus = context.own.of(uniqueId);
+      await nexus.use((session) => preemptInPassing(session, preempted, { passing, leaveAs: null }));
     }
     await without(context, uniqueId, keys);
+    return { preempted };
   });
-  return { preempted: keys };
 }
 
 async function probe(context: TgtContext, { uniqueId, ceiling }: OperationParams<'registrations.probe'>) {
