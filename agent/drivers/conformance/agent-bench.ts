@@ -35,6 +35,11 @@ export const openBench = async (system: AgentConfig['systems'][number]) => {
       await agent.kill();
       agent = await start();
     },
+    /** kill -9 now; nobody serves the state until `up`. */
+    down: () => agent.kill(),
+    up: async () => {
+      agent = await start();
+    },
     /** Let it kill itself at this moment of the next operation called `operation`. */
     crashAt: (window: string, operation: string) => writeFileSync(faultsFile, `${window} ${operation}\n`),
     /** After crashAt: resolves when the process has died of it and a new one serves the same state. */

@@ -45,7 +45,7 @@ export const agentClient = (system: string, at: () => { url: string; secret: str
   };
 
   const read = async (name: ReadName, key: string): Promise<ReadAnswer> => {
-    const params = { [name === 'lun' || name === 'disk' ? 'uniqueId' : 'key']: key };
+    const params = { [name === 'vm' || name === 'masking-set' ? 'key' : 'uniqueId']: key };
     const { body } = await call('POST', '/v1/reads:batch', { reads: [{ read: name, system, params }] });
     const [answer] = ReadBatchAnswer.parse(body).answers;
     if (!answer) throw new Error('The agent answered no read.');
@@ -75,6 +75,12 @@ const verdicts = (put: (asked: Asked) => Promise<{ result: OperationResult }>) =
     const { result } = await put(asked);
     if (result.outcome === 'refused') return result.refusal;
     throw new Error(`${asked.operation} is not refused: ${JSON.stringify(result)}`);
+  },
+  /** Why an operation failed; throws unless it did. */
+  failure: async (asked: Asked): Promise<Refusal> => {
+    const { result } = await put(asked);
+    if (result.outcome === 'failed') return result.refusal;
+    throw new Error(`${asked.operation} has not failed: ${JSON.stringify(result)}`);
   },
 });
 

@@ -5,6 +5,7 @@ import { ledgerCases } from './ledger-cases.ts';
 import { lunCases } from './lun-cases.ts';
 import { freshUniqueId, lunMaker } from './lun-maker.ts';
 import { maskingCases } from './masking-cases.ts';
+import { registrationCases } from './registration-cases.ts';
 import type { ArrayRig } from './rig.ts';
 import { sealCases } from './seal-cases.ts';
 import { type Sample, useStand } from './stand.ts';
@@ -30,6 +31,7 @@ export const describeArrayConformance = (makeRig: () => Promise<ArrayRig>) => {
     lunCases(stand, maker);
     maskingCases(stand, maker);
     sealCases(stand, maker);
+    registrationCases(stand, maker);
     bulkCases(stand, maker);
   });
 };

@@ -4,6 +4,7 @@ import { VmValue } from '#contract/agent/vms.ts';
 import { freshId } from './agent-client.ts';
 import { httpCases } from './http-cases.ts';
 import { ledgerCases } from './ledger-cases.ts';
+import { moveStorageCases } from './move-storage-cases.ts';
 import type { HostRig } from './rig.ts';
 import { type Sample, type Stand, useStand } from './stand.ts';
 
@@ -29,6 +30,7 @@ export const describeHostConformance = (makeRig: () => Promise<HostRig>) => {
     lifeCases(stand);
     accessCases(stand);
     crashCases(stand);
+    moveStorageCases(stand);
   });
 };
 

@@ -10,10 +10,10 @@ export type LunMaker = ReturnType<typeof lunMaker>;
 
 /** Makes what array cases need, one call each; all of it through the agent. */
 export const lunMaker = (stand: Stand<ArrayRig>) => {
-  const lun = async (): Promise<LunValue> => {
+  const lun = async (kind: LunValue['kind'] = 'data'): Promise<LunValue> => {
     const uniqueId = freshUniqueId();
     const { pool, sizeBytes } = stand.rig();
-    const params = { uniqueId, name: `lun-${uniqueId}`, pool, sizeBytes };
+    const params = { uniqueId, name: `lun-${uniqueId}`, pool, sizeBytes, kind };
     return LunValue.parse(await stand.bench().does({ operation: 'lun.create', params }));
   };
   const cloneParams = (sourceUniqueId: string) => {

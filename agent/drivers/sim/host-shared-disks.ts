@@ -79,7 +79,7 @@ const registeredOn = (world: HostWorld, uniqueId: string): string[] => {
 
 const attach = async (world: HostWorld, params: OperationParams<'shared-disk.attach'>): Promise<SharedDiskValue> => {
   const { uniqueId } = params;
-  const pretend = await enter(world, 'attach', uniqueId);
+  const { pretend } = await world.stage.enter('attach', nameOf(world, uniqueId), 0);
   grantedTo(world, params);
   const before = world.sharedDisks.get(uniqueId);
   const fresh: SimSharedDisk = { ...params, online: before?.online ?? false, downChannels: [] };
@@ -100,8 +100,9 @@ const attach = async (world: HostWorld, params: OperationParams<'shared-disk.att
 };
 
 const registerAll = async (world: HostWorld, params: OperationParams<'shared-disk.attach'>) => {
+  const eachMs = (world.options.latency.registrationMs ?? 0) / world.options.channels;
   for (const channel of ownKeys(world).keys()) {
-    const { pretend } = await world.stage.enter('register', nameOf(world, params.uniqueId), 0);
+    const { pretend } = await world.stage.enter('register', nameOf(world, params.uniqueId), eachMs);
     const presented = grantedTo(world, params);
     if (!pretend) registerChannel(world, presented, channel);
   }

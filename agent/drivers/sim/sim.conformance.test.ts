@@ -5,8 +5,9 @@ import { describe } from 'vitest';
 import { describeArrayConformance } from '#agent/drivers/conformance/describe-array-conformance.ts';
 import { describeHostConformance } from '#agent/drivers/conformance/describe-host-conformance.ts';
 import { describeLibraryConformance } from '#agent/drivers/conformance/describe-library-conformance.ts';
+import { describeSharedDiskConformance } from '#agent/drivers/conformance/describe-shared-disk-conformance.ts';
 import { freshUniqueId } from '#agent/drivers/conformance/lun-maker.ts';
-import type { ArrayRig, HostRig, LibraryRig } from '#agent/drivers/conformance/rig.ts';
+import type { ArrayRig, HostRig, LibraryRig, SharedDiskRig } from '#agent/drivers/conformance/rig.ts';
 import { createSimArray } from './create-sim-array.ts';
 import { openFabric } from './fabric.ts';
 
@@ -19,26 +20,28 @@ const newFabric = () => {
   return { fabricDir: path.join(folder, 'fabric'), folder, dispose: async () => rmSync(folder, { recursive: true }) };
 };
 
-const arrayRig = (capabilities: object) => async (): Promise<ArrayRig> => {
-  const { fabricDir, dispose } = newFabric();
-  const fabric = openFabric(fabricDir);
-  const options = { fabricDir, capabilities, pools: [pool] };
-  return {
-    system: { system: 'array', kind: 'array', driver: 'sim', options },
-    pool: pool.key,
-    sizeBytes,
-    initiators: [mine, foreign],
-    tryOpen: async ({ uniqueId }, initiator, mode) => {
-      const access = fabric.see(initiator, uniqueId)?.access;
-      return access === 'read-write' || (access && mode === 'read') ? 'allowed' : 'denied';
-    },
-    openSession: async ({ uniqueId }, initiator) => {
-      fabric.openSession(initiator, uniqueId);
-      return async () => fabric.closeSession(initiator, uniqueId);
-    },
-    dispose,
+const arrayRig =
+  (capabilities: object, own: object = {}) =>
+  async (): Promise<ArrayRig> => {
+    const { fabricDir, dispose } = newFabric();
+    const fabric = openFabric(fabricDir);
+    const options = { fabricDir, capabilities, pools: [pool], ...own };
+    return {
+      system: { system: 'array', kind: 'array', driver: 'sim', options },
+      pool: pool.key,
+      sizeBytes,
+      initiators: [mine, foreign],
+      tryOpen: async ({ uniqueId }, initiator, mode) => {
+        const access = fabric.see(initiator, uniqueId)?.access;
+        return access === 'read-write' || (access && mode === 'read') ? 'allowed' : 'denied';
+      },
+      openSession: async ({ uniqueId }, initiator) => {
+        fabric.openSession(initiator, uniqueId);
+        return async () => fabric.closeSession(initiator, uniqueId);
+      },
+      dispose,
+    };
   };
-};
 
 /** An array inside the test, on the same fabric as the agent's process. */
 const arrayBeside = async ({ fabricDir, folder }: ReturnType<typeof newFabric>) => {
@@ -86,14 +89,39 @@ const hostRig = async (): Promise<HostRig> => {
     startDeadlineMs: 60_000,
     bootDisk: diskFor(mine),
     foreignDisk: diskFor(foreign),
+    emptyDisk: diskFor(mine),
     dispose: fabric.dispose,
   };
 };
 
+const sharedDiskRig = async (): Promise<SharedDiskRig> => {
+  const { fabricDir, dispose } = newFabric();
+  const host = (system: string, initiator: string, channels: number) => {
+    // Registering takes its time, so that a host can be killed in the middle of it.
+    const latency = { registrationMs: 100 };
+    const options = { fabricDir, fqdn: `${system}.example`, initiators: [initiator], channels, latency };
+    return { system, kind: 'host' as const, driver: 'sim', options };
+  };
+  const capabilities = { registrationLimit: { scope: 'lun', value: 24 } };
+  return {
+    array: { system: 'array', kind: 'array', driver: 'sim', options: { fabricDir, capabilities, pools: [pool] } },
+    hosts: [host('host-a', mine, 4), host('host-b', foreign, 2)],
+    pool: pool.key,
+    sizeBytes,
+    refusesRegistrations: true,
+    restartTarget: async () => openFabric(fabricDir).registrations.forget('array'),
+    dispose,
+  };
+};
+
+const limited = { registrationLimit: { scope: 'lun', value: 12 }, registrationProbe: true };
+
 describe('sim, where a parent must be sealed', () =>
-  describeArrayConformance(arrayRig({ sealRequiredBeforeClone: true, maxChainDepth: 2 })));
+  describeArrayConformance(arrayRig({ sealRequiredBeforeClone: true, maxChainDepth: 2, ...limited })));
 describe('sim, where it need not be', () => describeArrayConformance(arrayRig({ maxChainDepth: 1 })));
+describe('sim, without registrations', () => describeArrayConformance(arrayRig({}, { registrations: false })));
 describe('sim', () => {
   describeLibraryConformance(libraryRig);
   describeHostConformance(hostRig);
+  describeSharedDiskConformance(sharedDiskRig);
 });
