@@ -2,3 +2,5 @@
 export const allArrays = { query: { limit: 500, sort: 'name' } };
 export const allLimits = { query: { limit: 500 } };
 export const allScenarios = { query: { limit: 500, sort: 'name' } };
+/** What every array holds, key by key. */
+export const allLedgers = { query: {} };

@@ -10,9 +10,10 @@ import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { NumberInput } from '#components/ui/number-input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { AdviceResult } from './advice-result.tsx';
+import { MakePlan } from './make-plan.tsx';
 
 /** Asks for advice on the CSVs of one array. */
-export function CsvAdvisor() {
+export function CsvAdvisor({ operateRefusal }: { operateRefusal: string | null }) {
   const summary = useQuery(q('capacity.summary'));
   const [chosen, setChosen] = useState<string | null>(null);
   const [reservePercent, setReserve] = useState<number | null>(10);
@@ -20,6 +21,8 @@ export function CsvAdvisor() {
   const ask = useApiMutation('capacity.advice');
   const arrays = (summary.data?.arrays ?? []).filter(({ csvs }) => csvs > 0);
   const arrayId = chosen ?? arrays[0]?.array.id ?? null;
+  const asked = ask.variables?.body?.arrayId;
+  const arrayName = arrays.find(({ array }) => array.id === asked)?.array.name ?? 'an array';
   const refusal =
     arrayId === null
       ? 'No array has a CSV.'
@@ -73,9 +76,10 @@ export function CsvAdvisor() {
       </div>
       {ask.error && <ErrorPanel problem={problemOf(ask.error)} />}
       {ask.data && <AdviceResult advice={ask.data} />}
+      {ask.data && <MakePlan advice={ask.data} arrayName={arrayName} operateRefusal={operateRefusal} />}
       <p className="max-w-prose text-dim">
-        Agents report which CSV a VM's disk is on, not how large its file is, nor its IOPS, backup or DR policy: a disk
-        that shares a CSV stays where it is. Send your own figures to the API to have all of it weighed.
+        Agents tell how large the files of VMs are; a VM of which more than one file is not told stays where it is.
+        IOPS, backup and DR policies are not reported: send your own figures to the API to have all of it weighed.
       </p>
     </div>
   );

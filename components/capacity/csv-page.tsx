@@ -7,10 +7,10 @@ import { CsvAdvisor } from './csv-advisor.tsx';
 import { CsvPlanner } from './csv-planner.tsx';
 
 /** How many CSVs are needed, and how to get out of having too many. */
-export function CsvPage() {
+export function CsvPage({ operateRefusal }: { operateRefusal: string | null }) {
   return (
     <>
-      <PageHead title="CSVs" actions={<Button onClick={() => window.print()}>Print</Button>} />
+      <PageHead title="CSV planning" actions={<Button onClick={() => window.print()}>Print</Button>} />
       <Section
         title="How many are needed"
         hint="One for each pair of policies, more where VMs must be apart or IOPS demand it"
@@ -18,7 +18,7 @@ export function CsvPage() {
         <CsvPlanner />
       </Section>
       <Section title="Too many already?" hint="Fewest moves to the fewest CSVs of an array">
-        <CsvAdvisor />
+        <CsvAdvisor operateRefusal={operateRefusal} />
       </Section>
     </>
   );

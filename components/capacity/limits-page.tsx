@@ -8,10 +8,13 @@ import { Section } from '#components/ui/section.tsx';
 import { allArrays, allLimits } from './capacity-reads.ts';
 import { LimitForm } from './limit-form.tsx';
 import { LimitList } from './limit-list.tsx';
+import { ProbeArrays } from './probe-arrays.tsx';
 import { PublishedLimits } from './published-limits.tsx';
 
+type Refusals = { adminRefusal: string | null; operateRefusal: string | null };
+
 /** What arrays can hold and how they count: who said so, when, and how far it is to be relied on. */
-export function LimitsPage({ adminRefusal }: { adminRefusal: string | null }) {
+export function LimitsPage({ adminRefusal, operateRefusal }: Refusals) {
   const [edited, setEdited] = useQueryState('edit', parseAsString);
   const arrays = useQuery(q('arrays.list', allArrays)).data?.items ?? [];
   const limits = useQuery(q('capacity-limits.list', allLimits)).data?.items ?? [];
@@ -30,6 +33,7 @@ export function LimitsPage({ adminRefusal }: { adminRefusal: string | null }) {
           />
         </Section>
       )}
+      <ProbeArrays arrays={arrays} operateRefusal={operateRefusal} />
       <Section title="What is published" hint="Few vendors say how many registrations an array holds">
         <PublishedLimits />
       </Section>

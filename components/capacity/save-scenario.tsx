@@ -8,8 +8,14 @@ import { ErrorPanel } from '#components/ui/error-panel.tsx';
 import { Input } from '#components/ui/input.tsx';
 import type { ReservationInput } from './use-reservation-inputs.ts';
 
+type SaveProps = {
+  /** The sliders as they stand when it is pressed. */
+  input: () => ReservationInput;
+  refusal: string | null;
+};
+
 /** Keeps the sliders under a name, for everybody. */
-export function SaveScenario({ input, refusal }: { input: ReservationInput; refusal: string | null }) {
+export function SaveScenario({ input, refusal }: SaveProps) {
   const [name, setName] = useState('');
   const save = useApiMutation('capacity-scenarios.create', {
     invalidates: ['capacity-scenarios.list'],
@@ -21,7 +27,7 @@ export function SaveScenario({ input, refusal }: { input: ReservationInput; refu
       className="space-y-2 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason === null) save.mutate({ body: { name: name.trim(), input } });
+        if (reason === null) save.mutate({ body: { name: name.trim(), input: input() } });
       }}
     >
       <div className="flex flex-wrap items-center gap-2">

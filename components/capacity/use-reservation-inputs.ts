@@ -7,6 +7,8 @@ import { LIMIT_SCOPES } from '#domain/capacity/limits.ts';
 export type ReservationInput = CapacityScenarioDto['input'];
 
 const parsers = {
+  /** Whatever is set, the address goes on asking it: a slider at its start is left out of it. */
+  view: parseAsString,
   hosts: parseAsInteger.withDefault(4),
   modules: parseAsInteger.withDefault(2),
   channels: parseAsInteger.withDefault(2),
@@ -37,6 +39,7 @@ export function useReservationInputs() {
 
 function addressOf(input: ReservationInput) {
   return {
+    view: 'what-if',
     hosts: input.hosts,
     modules: input.storageModules,
     channels: input.channelsPerHostPerModule,

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { PageCrumbs } from '#components/layout/page-crumbs.tsx';
 import { ResourcePage } from '#components/query/resource-page.tsx';
@@ -18,8 +19,15 @@ import { LunState } from './lun-state.tsx';
 
 type Lun = z.infer<typeof LunDto>;
 
+type PageProps = {
+  id: string;
+  operateRefusal: string | null;
+  /** What is registered on it, for a CSV. */
+  ledger: (lun: Lun) => ReactNode;
+};
+
 /** A LUN: who sees it and how, what it was cloned from, who has it open. */
-export function LunPage({ id, operateRefusal }: { id: string; operateRefusal: string | null }) {
+export function LunPage({ id, operateRefusal, ledger }: PageProps) {
   return (
     <ResourcePage endpoint="luns.get" id={id}>
       {(lun) => (
@@ -44,6 +52,7 @@ export function LunPage({ id, operateRefusal }: { id: string; operateRefusal: st
           <Section title="Identity">
             <KeyValues items={identity(lun)} />
           </Section>
+          {lun.kind === 'csv' && ledger(lun)}
           <Presentations lun={lun} />
           <Section title="Sessions" hint="Initiators that have it open now.">
             {lun.sessions.length === 0 ? (
@@ -77,6 +86,12 @@ function Actions({ lun, operateRefusal }: { lun: Lun; operateRefusal: string | n
       </>
     );
   }
+  if (lun.kind === 'csv')
+    return (
+      <ActLink href={paths.retireCsv(lun.id)} refusal={operateRefusal}>
+        Retire CSV
+      </ActLink>
+    );
   if (lun.kind !== 'golden') return null;
   return (
     <ActLink href={paths.cloneLuns(lun.id)} variant="primary" refusal={operateRefusal}>

@@ -19,14 +19,14 @@ export function Registrations() {
     <Section
       title="Registrations"
       hint="Riskiest first"
-      actions={<TextLink href={paths.reservations()}>What if there were more</TextLink>}
+      actions={<TextLink href={paths.whatIf()}>What if there were more</TextLink>}
     >
       {summary.isPending && <Skeleton className="h-32" />}
       {summary.isError && <ErrorPanel problem={problemOf(summary.error)} />}
       {summary.data && (
         <RegistrationList
           arrays={summary.data.arrays.slice(0, SHOWN_ARRAYS)}
-          hrefOf={({ array }) => paths.array(array.id)}
+          hrefOf={({ array }) => paths.registrationsOf(array.id)}
         />
       )}
     </Section>

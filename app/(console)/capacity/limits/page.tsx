@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { allArrays, allLimits } from '#components/capacity/capacity-reads.ts';
 import { LimitsPage } from '#components/capacity/limits-page.tsx';
 import { Seeded, seed } from '#components/query/seeded.tsx';
-import { adminRefusal } from '#server/auth/operate-refusal.ts';
+import { adminRefusal, operateRefusal } from '#server/auth/operate-refusal.ts';
 import { currentActor } from '#server/auth/session.ts';
 import { listArrays } from '#server/resources/arrays/list-arrays.ts';
 import { listLimits } from '#server/resources/capacity/list-limits.ts';
@@ -17,7 +17,7 @@ export default async function Page() {
   ];
   return (
     <Seeded seeds={seeds}>
-      <LimitsPage adminRefusal={adminRefusal(actor)} />
+      <LimitsPage adminRefusal={adminRefusal(actor)} operateRefusal={operateRefusal(actor)} />
     </Seeded>
   );
 }

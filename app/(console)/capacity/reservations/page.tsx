@@ -7,21 +7,20 @@ import { currentActor } from '#server/auth/session.ts';
 import { listArrays } from '#server/resources/arrays/list-arrays.ts';
 import { listLimits } from '#server/resources/capacity/list-limits.ts';
 import { listScenarios } from '#server/resources/capacity/list-scenarios.ts';
-import { summariseCapacity } from '#server/resources/capacity/summarise-capacity.ts';
 
 export const metadata: Metadata = { title: 'Reservations' };
 
+/** What arrays hold is much, and wanted only as long as it is looked at: the browser reads it itself. */
 export default async function Page() {
   const actor = await currentActor();
   const seeds = [
     seed('arrays.list', allArrays, () => listArrays(actor, allArrays.query)),
     seed('capacity-limits.list', allLimits, () => listLimits(actor, allLimits.query)),
     seed('capacity-scenarios.list', allScenarios, () => listScenarios(actor, allScenarios.query)),
-    seed('capacity.summary', {}, () => summariseCapacity(actor)),
   ];
   return (
     <Seeded seeds={seeds}>
-      <ReservationsPage saveRefusal={operateRefusal(actor)} />
+      <ReservationsPage operateRefusal={operateRefusal(actor)} />
     </Seeded>
   );
 }
