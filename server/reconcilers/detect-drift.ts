@@ -4,6 +4,7 @@ import { doubleMounts } from './drift/double-mounts.ts';
 import type { DriftCheck } from './drift/drift-check.ts';
 import { endedQuarantines } from './drift/ended-quarantines.ts';
 import { fullPools } from './drift/full-pools.ts';
+import { registrations } from './drift/registrations.ts';
 import { missingSystems, silentAgents } from './drift/silent-sources.ts';
 import { unsealedGoldens } from './drift/unsealed-goldens.ts';
 import { vmsWithoutBootLun } from './drift/vms-without-boot-lun.ts';
@@ -15,6 +16,7 @@ const checks: readonly DriftCheck[] = [
   vmsWithoutBootLun,
   endedQuarantines,
   fullPools,
+  registrations,
   silentAgents,
   missingSystems,
 ];

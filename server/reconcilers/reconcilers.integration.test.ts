@@ -89,7 +89,9 @@ test('a disk mounted by two library servers, a lost boot LUN, a full pool and an
     seenArray({ pools: [full, filling], luns: [seenLun(), over, kept] }),
     seenLibrary(),
     seenLibrary({ system: 'library-2', name: 'Library 2', shares: [], virtualDisks: [] }),
-    seenHost({ vms: [seenVm(), seenVm({ key: 'vm-2', name: 'lost', disks: [{ uniqueId: 'ffff0000', sizeBytes: null }] })] }),
+    seenHost({
+      vms: [seenVm(), seenVm({ key: 'vm-2', name: 'lost', disks: [{ uniqueId: 'ffff0000', sizeBytes: null }] })],
+    }),
   ]);
   expect(await drift()).toEqual([
     'mounted_more_than_once critical',
