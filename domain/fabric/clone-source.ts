@@ -1,6 +1,6 @@
 import { pass, refuse, warn } from '#domain/plans/check.ts';
 import type { Check, Remedy } from '#domain/plans/plan.ts';
-import { formatBytes } from './bytes.ts';
+import { lunLimit, poolCommitment, poolReserve } from './array-room.ts';
 import type { ArrayFact, LunFact, PoolFact } from './facts.ts';
 import { arrayReachable, notQuarantined } from './golden-checks.ts';
 import { accessSummary } from './masking.ts';
@@ -8,9 +8,6 @@ import { counted } from './name-list.ts';
 
 /** Where clones come from. `clones` counts what was cloned from the LUN already; `seal` is how to seal it. */
 export type CloneSource = { lun: LunFact; array: ArrayFact; pool: PoolFact; clones: number; seal: Remedy };
-
-/** Kept free in a pool: thin clones grow, and a full pool stops every LUN in it. */
-export const POOL_RESERVE_PERCENT = 5;
 
 export function cloneSourceChecks(source: CloneSource, count: number): Check[] {
   return [
@@ -20,9 +17,9 @@ export function cloneSourceChecks(source: CloneSource, count: number): Check[] {
     canCopy(source),
     chainDepth(source),
     parentLimit(source, count),
-    lunLimit(source, count),
-    poolReserve(source),
-    poolCommitment(source, count),
+    lunLimit(source.array, count),
+    poolReserve(source.pool),
+    poolCommitment(source.pool, count * source.lun.sizeBytes),
   ];
 }
 
@@ -96,43 +93,5 @@ function parentLimit({ lun, array, clones }: CloneSource, count: number): Check 
     title,
     reason,
     `Ask for at most ${Math.max(0, limit - clones)}, or purge quarantined clones.`,
-  );
-}
-
-function lunLimit({ array }: CloneSource, count: number): Check {
-  const title = 'The array has room for that many LUNs';
-  const limit = array.maxLuns;
-  const after = array.lunCount + count;
-  if (limit === null) return pass('lun_limit', title, `${after} LUNs; ${array.name} states no limit.`);
-  if (after <= limit) return pass('lun_limit', title, `${after} of ${limit} LUNs.`);
-  const reason = `${array.name} has ${counted(array.lunCount, 'LUN')}; with ${count} more it would pass its limit of ${limit}.`;
-  return refuse(
-    'lun_limit_reached',
-    title,
-    reason,
-    `Ask for at most ${Math.max(0, limit - array.lunCount)}, or purge quarantined LUNs.`,
-  );
-}
-
-function poolReserve({ pool }: CloneSource): Check {
-  const title = 'The pool has room';
-  const free = Math.max(0, pool.sizeBytes - pool.usedBytes);
-  const found = `${formatBytes(free)} of ${formatBytes(pool.sizeBytes)} are free in ${pool.name}`;
-  if (free * 100 >= pool.sizeBytes * POOL_RESERVE_PERCENT) return pass('pool_room', title, `${found}.`);
-  const reason = `${found}, less than the reserve of ${POOL_RESERVE_PERCENT} %.`;
-  return refuse('pool_full', title, reason, 'Extend the pool, or purge quarantined LUNs.');
-}
-
-/** Clones are thin, so promising more than there is works until they are filled. */
-function poolCommitment({ pool, lun }: CloneSource, count: number): Check {
-  const title = 'The pool can hold what is promised';
-  const after = pool.provisionedBytes + count * lun.sizeBytes;
-  const found = `${formatBytes(after)} would be provisioned of ${formatBytes(pool.sizeBytes)} in ${pool.name}`;
-  if (after <= pool.sizeBytes) return pass('pool_commitment', title, `${found}.`);
-  return warn(
-    'pool_overcommitted',
-    title,
-    `${found}: it fills up if the clones are written full.`,
-    'Watch its forecast, or extend it.',
   );
 }

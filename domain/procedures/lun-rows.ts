@@ -1,5 +1,5 @@
 import { formatBytes } from '#domain/fabric/bytes.ts';
-import type { ArrayFact, LunFact } from '#domain/fabric/facts.ts';
+import type { ArrayFact, LunFact, PoolFact } from '#domain/fabric/facts.ts';
 import { exclusiveLock, sharedLock } from '#domain/plans/locks.ts';
 import type { PlanRow, Proof } from '#domain/plans/plan.ts';
 import type { RowPlace } from './planned.ts';
@@ -38,6 +38,59 @@ export function cloneLunRow(place: RowPlace, array: ArrayFact, source: LunFact, 
       ],
     },
     locks: [sharedLock('lun', source.id), exclusiveLock('name', 'lun', array.id, name.toLowerCase())],
+    deadlineMs: 120_000,
+  };
+}
+
+/** An empty thin LUN. */
+export function createLunRow(
+  place: RowPlace,
+  { array, pool }: { array: ArrayFact; pool: PoolFact },
+  lun: NewLun & { sizeBytes: number; kind: 'csv' | 'data' },
+): PlanRow {
+  const { uniqueId, name, sizeBytes, kind } = lun;
+  return {
+    ...place,
+    ...on(array),
+    title: `Create LUN ${name} in ${pool.name}`,
+    operation: 'lun.create',
+    params: { uniqueId, name, pool: pool.key, sizeBytes, kind },
+    before: null,
+    after: `LUN ${name}, ${formatBytes(sizeBytes)}, thin and empty`,
+    undo: {
+      kind: 'operation',
+      title: `Delete LUN ${name}`,
+      operation: 'lun.delete',
+      params: { uniqueId },
+      proof: gone(lun),
+    },
+    proof: {
+      title: `LUN ${name} is there`,
+      read: 'lun',
+      params: { uniqueId },
+      expect: [
+        { path: ['name'], is: name },
+        { path: ['kind'], is: kind },
+      ],
+    },
+    locks: [exclusiveLock('name', 'lun', array.id, name.toLowerCase())],
+    deadlineMs: 120_000,
+  };
+}
+
+/** A LUN that the same plan has made for itself alone: nothing of worth is on it. */
+export function deleteScratchLunRow(place: RowPlace, array: ArrayFact, lun: NewLun): PlanRow {
+  return {
+    ...place,
+    ...on(array),
+    title: `Delete LUN ${lun.name}`,
+    operation: 'lun.delete',
+    params: { uniqueId: lun.uniqueId },
+    before: 'empty, used by this plan alone',
+    after: 'gone',
+    undo: { kind: 'irreversible', why: `LUN ${lun.name} was scratch: made for this plan alone, with nothing on it.` },
+    proof: gone(lun),
+    locks: [exclusiveLock('name', 'lun', array.id, lun.name.toLowerCase())],
     deadlineMs: 120_000,
   };
 }

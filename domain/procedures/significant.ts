@@ -53,6 +53,11 @@ export function significantHost({ id, name, agentId, system, transport, initiato
   return { id, name, agentId, system, transport, initiators: [...initiators].sort(), hostGroup, clusterId };
 }
 
+/** As above, with what its reservation keys are made of: the first of its names, and its channels. */
+export function significantSharer(host: HostFact) {
+  return { ...significantHost(host), channels: host.channels, keysOf: host.initiators[0] ?? null };
+}
+
 /** Any order of the same things gives the same hash. */
 export function byText(a: { [name: string]: unknown }, b: { [name: string]: unknown }): number {
   const [one, other] = [JSON.stringify(a), JSON.stringify(b)];

@@ -22,11 +22,11 @@ export function targetChecks(target: CloneTargetFacts, origin: CloneOrigin): Che
 }
 
 /** What can be said of the hosts even when the template leads to no array. */
-export function hostChecks(target: CloneTargetFacts): Check[] {
+export function hostChecks(target: Pick<CloneTargetFacts, 'hosts' | 'cluster'>): Check[] {
   return [hostsThere(target), hostsReachable(target.hosts), initiatorsKnown(target.hosts)];
 }
 
-function hostsThere({ hosts, cluster }: CloneTargetFacts): Check {
+function hostsThere({ hosts, cluster }: Pick<CloneTargetFacts, 'hosts' | 'cluster'>): Check {
   const title = 'There are hosts to place on';
   if (hosts.length > 0) return pass('hosts_there', title, `${nameList(namesOf(hosts))}.`);
   const reason = cluster ? `Cluster ${cluster.name} has no host.` : 'No host was given.';
@@ -54,7 +54,10 @@ function initiatorsKnown(hosts: readonly HostFact[]): Check {
 }
 
 /** Library server, array and hosts must all use the same one: a LUN is never reached by FC here and iSCSI there. */
-function sameTransport(hosts: readonly HostFact[], { array, library }: CloneOrigin): Check {
+export function sameTransport(
+  hosts: readonly HostFact[],
+  { array, library }: Pick<CloneOrigin, 'array' | 'library'>,
+): Check {
   const title = 'Everyone reaches the array over the same transport';
   const others = [...(library ? [library] : []), ...hosts].filter((one) => one.transport !== array.transport);
   if (others.length === 0) return pass('same_transport', title, `All use ${array.transport}.`);
@@ -64,11 +67,11 @@ function sameTransport(hosts: readonly HostFact[], { array, library }: CloneOrig
     'mixed_transport',
     title,
     reason,
-    `Choose hosts on ${array.transport}, or a template on another array.`,
+    `Choose hosts on ${array.transport}, or ${library ? 'a template on another' : 'another'} array.`,
   );
 }
 
-function poolAllocated(hosts: readonly HostFact[], pool: PoolFact): Check {
+export function poolAllocated(hosts: readonly HostFact[], pool: PoolFact): Check {
   const title = 'The pool is allocated to the host group';
   const groups = pool.hostGroups;
   if (groups === null) return pass('pool_allocated', title, `${pool.name} is open to every host group.`);
@@ -99,7 +102,7 @@ function setsAgree({ hosts, hostSets }: CloneTargetFacts): Check {
   return pass('masking_sets', title, `One is made for ${nameList(namesOf(without))}.`);
 }
 
-function compatible(server: ManagementServerFact, array: ArrayFact): Check {
+export function compatible(server: ManagementServerFact, array: ArrayFact): Check {
   const title = 'The versions are known to work together';
   if (array.platform === null)
     return pass('compatible', title, `The compatibility table has no row about ${array.name}.`);

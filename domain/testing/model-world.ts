@@ -2,12 +2,13 @@ import type { DiskFact, HostFact, LibraryServerFact, LunFact, MaskingSetFact, Vm
 import { isSealed } from '#domain/fabric/masking.ts';
 import { canonicalText } from '#domain/plans/canonical.ts';
 import type { Observed } from '#domain/plans/proof.ts';
-
-/** What an operation was answered with, when it was not carried out. */
-export class WorldRefusal extends Error {}
+import type { CsvFact } from '#domain/procedures/csv-facts.ts';
+import { ModelRegistrations } from './model-registrations.ts';
+import { type Acts, sharedActs } from './shared-acts.ts';
+import { orRefuse, refuseIf, WorldRefusal } from './world-refusal.ts';
 
 type Disk = DiskFact & { system: string };
-type Vm = VmFact & { system: string; ready: boolean; attached: { uniqueId: string; targetIqn: string }[] };
+export type ModelVm = VmFact & { system: string; ready: boolean; attached: { uniqueId: string; targetIqn: string }[] };
 type Facts = {
   luns?: LunFact[];
   maskingSets?: MaskingSetFact[];
@@ -15,6 +16,10 @@ type Facts = {
   disks?: DiskFact[];
   hosts?: HostFact[];
   vms?: VmFact[];
+  /** LUNs that hosts share. */
+  csvs?: Pick<CsvFact, 'lun' | 'registrations' | 'attachedHostIds'>[];
+  /** How many registrations one LUN holds; left out = any number. */
+  registrationLimit?: number;
 };
 type Input = { [name: string]: unknown };
 
@@ -26,10 +31,16 @@ export class ModelWorld {
   readonly luns = new Map<string, LunFact>();
   readonly sets = new Map<string, MaskingSetFact>();
   readonly disks = new Map<string, Disk>();
-  readonly vms = new Map<string, Vm>();
+  readonly vms = new Map<string, ModelVm>();
+  /** 'system uniqueId' of what is attached to a host that shares it with others. */
+  readonly shared = new Set<string>();
   private readonly initiators = new Map<string, string[]>();
+  private readonly registrations: ModelRegistrations;
+  private readonly acts: Acts;
 
   constructor(facts: Facts) {
+    this.registrations = new ModelRegistrations(facts.hosts ?? [], facts.registrationLimit ?? null);
+    this.acts = { ...this.plainActs, ...sharedActs(this, this.registrations) };
     const systems = new Map(facts.libraryServers?.map((server) => [server.id, server.system]));
     for (const lun of facts.luns ?? []) this.luns.set(lun.uniqueId, structuredClone(lun));
     for (const set of facts.maskingSets ?? []) this.sets.set(set.key, structuredClone(set));
@@ -38,6 +49,12 @@ export class ModelWorld {
       this.disks.set(`${system} ${disk.uniqueId}`, { ...structuredClone(disk), system });
     }
     for (const host of facts.hosts ?? []) this.initiators.set(host.system, host.initiators);
+    for (const { lun, registrations, attachedHostIds } of facts.csvs ?? []) {
+      this.luns.set(lun.uniqueId, structuredClone(lun));
+      if (registrations) this.registrations.put(lun.uniqueId, registrations);
+      for (const host of facts.hosts ?? [])
+        if (attachedHostIds.includes(host.id)) this.shared.add(`${host.system} ${lun.uniqueId}`);
+    }
     for (const vm of facts.vms ?? []) {
       const system = facts.hosts?.find((host) => host.id === vm.hostId)?.system ?? vm.hostId;
       const attached = vm.diskUniqueIds.map((uniqueId) => ({
@@ -53,7 +70,12 @@ export class ModelWorld {
     const vms = [...this.vms].map(([key, { id: _id, hostId: _hostId, ...vm }]) => [key, vm]);
     const { luns, sets, disks } = this;
     const of = (entries: Iterable<unknown[]>) => Object.fromEntries(entries as Iterable<[string, unknown]>);
-    return canonicalText({ luns: of(luns), sets: of(sets), disks: of(disks), vms: of(vms) });
+    const registered = [...luns.keys()].map((uniqueId) => {
+      const { registrants, holder } = this.registrations.value(uniqueId);
+      return [uniqueId, { registrants, holder }];
+    });
+    const shared = { registered: of(registered), attached: [...this.shared].sort() };
+    return canonicalText({ luns: of(luns), sets: of(sets), disks: of(disks), vms: of(vms), shared });
   }
 
   act(system: string, operation: string, params: Input): Input {
@@ -63,14 +85,15 @@ export class ModelWorld {
   }
 
   read(system: string, read: string, params: Input): Observed {
-    if (read === 'lun') return found(this.luns.get(String(params.uniqueId)));
+    if (read === 'lun') return found(this.lunValue(String(params.uniqueId)));
+    if (read === 'shared-disk') return found(this.sharedDisk(system, String(params.uniqueId)));
     if (read === 'masking-set') return found(this.sets.get(String(params.key)));
     if (read === 'disk') return found(this.disks.get(`${system} ${params.uniqueId}`));
     const vm = this.vms.get(`${system} ${params.key}`);
     return found(vm && { ...vm, disks: vm.attached.map(({ uniqueId }) => ({ uniqueId })) });
   }
 
-  private readonly acts: { [operation: string]: (params: Input, system: string) => Input | undefined } = {
+  private readonly plainActs: Acts = {
     'lun.clone': (p) => this.clone(p),
     'lun.delete': (p) => this.deleteLun(String(p.uniqueId)),
     'lun.set-quarantine': (p) => {
@@ -163,6 +186,7 @@ export class ModelWorld {
       'has_children',
     );
     this.luns.delete(uniqueId);
+    this.registrations.forget(uniqueId);
     return undefined;
   }
 
@@ -173,7 +197,7 @@ export class ModelWorld {
       hostname: string;
       cpus: number;
       memoryBytes: number;
-      disks: Vm['attached'];
+      disks: ModelVm['attached'];
     };
     refuseIf(this.vms.has(`${system} ${rest.key}`), 'exists');
     for (const disk of disks) refuseIf(this.lun(disk.uniqueId).targetIqn !== disk.targetIqn, 'access_denied');
@@ -194,36 +218,55 @@ export class ModelWorld {
   }
 
   /** A guest boots only when a masking set with an initiator of its host grants write access to every disk. */
-  private startVm(vm: Vm): undefined {
-    for (const { uniqueId } of vm.attached) {
-      const grants = Object.entries(this.lun(uniqueId).masking).filter(([, access]) => access === 'read-write');
-      const names = grants.flatMap(([key]) => this.sets.get(key)?.initiators ?? []);
-      refuseIf(!this.initiators.get(vm.system)?.some((name) => names.includes(name)), 'access_denied');
-    }
+  private startVm(vm: ModelVm): undefined {
+    for (const { uniqueId } of vm.attached) refuseIf(!this.mayWrite(vm.system, this.lun(uniqueId)), 'access_denied');
     Object.assign(vm, { state: 'running', ready: true });
     return undefined;
   }
 
-  private lun(uniqueId: unknown): LunFact {
+  mayWrite(system: string, lun: LunFact): boolean {
+    const grants = Object.entries(lun.masking).filter(([, access]) => access === 'read-write');
+    const names = grants.flatMap(([key]) => this.sets.get(key)?.initiators ?? []);
+    return this.initiators.get(system)?.some((name) => names.includes(name)) ?? false;
+  }
+
+  vmsWith(system: string, uniqueId: string): ModelVm[] {
+    return [...this.vms.values()].filter(
+      (vm) => vm.system === system && vm.attached.some((disk) => disk.uniqueId === uniqueId),
+    );
+  }
+
+  private lunValue(uniqueId: string) {
+    const lun = this.luns.get(uniqueId);
+    if (!lun) return undefined;
+    const registrations = this.registrations.value(uniqueId);
+    const isShared = lun.kind === 'csv' || Object.keys(registrations.registrants).length > 0;
+    return { ...lun, registrations: isShared ? registrations : null };
+  }
+
+  private sharedDisk(system: string, uniqueId: string) {
+    const lun = this.luns.get(uniqueId);
+    if (!lun || !this.shared.has(`${system} ${uniqueId}`)) return undefined;
+    const { registrants, holder } = this.registrations.value(uniqueId);
+    const held = Object.entries(registrants).filter(([, { registered }]) => registered > 0);
+    return {
+      ...{ uniqueId, online: true, sizeBytes: lun.sizeBytes, holder },
+      channels: this.registrations.channelsOn(system, uniqueId),
+      registrants: Object.fromEntries(held.map(([key, { registered }]) => [key, registered])),
+    };
+  }
+
+  lun(uniqueId: unknown): LunFact {
     return orRefuse(this.luns.get(String(uniqueId)), `LUN ${uniqueId}`);
   }
   private disk(system: string, uniqueId: unknown): Disk {
     return orRefuse(this.disks.get(`${system} ${uniqueId}`), `disk ${uniqueId} on ${system}`);
   }
-  private vm(system: string, key: unknown): Vm {
+  vm(system: string, key: unknown): ModelVm {
     return orRefuse(this.vms.get(`${system} ${key}`), `VM ${key} on ${system}`);
   }
 }
 
 function found(value: object | undefined): Observed {
   return value ? { found: true, value: structuredClone(value) } : { found: false };
-}
-
-function refuseIf(wrong: boolean, code: string): void {
-  if (wrong) throw new WorldRefusal(code);
-}
-
-function orRefuse<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new WorldRefusal(`not_found: ${what}`);
-  return value;
 }

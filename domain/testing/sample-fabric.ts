@@ -12,6 +12,8 @@ import type {
   VmFact,
 } from '#domain/fabric/facts.ts';
 import type { GoldenFacts } from '#domain/fabric/golden.ts';
+import { reservationKey } from '#domain/fabric/reservation-key.ts';
+import type { CsvFact } from '#domain/procedures/csv-facts.ts';
 
 /** A small fabric in which everything is allowed, for tests: each case changes the one thing it is about. */
 export const GIB = 1024 ** 3;
@@ -204,3 +206,50 @@ export const sampleCloneLun = (number: number, change: Partial<LunFact> = {}): L
     masking: { 'ms-hv-1': 'read-write' },
     ...change,
   });
+
+/** The key of a channel of `sampleHost(number)`. */
+export const sampleKey = (number: number, channel: number): string =>
+  reservationKey(`iqn.2026-01.lab:hv-${number}`, channel);
+
+/** The set of the cluster of HV-1 and HV-2. */
+export const sampleClusterSet = (change: Partial<MaskingSetFact> = {}): MaskingSetFact =>
+  sampleMaskingSet({
+    id: 'ms-cluster',
+    key: 'cluster-cluster-1',
+    name: 'CL-1',
+    initiators: ['iqn.2026-01.lab:hv-1', 'iqn.2026-01.lab:hv-2'],
+    ...change,
+  });
+
+/** A CSV of HV-1 and HV-2, registered over both channels of each, reserved by HV-1, with no disk on it. */
+export const sampleCsv = (
+  number: number,
+  change: Partial<Omit<CsvFact, 'lun'>> & { lun?: Partial<LunFact> } = {},
+): CsvFact => {
+  const { lun, ...rest } = change;
+  const keys = [1, 2].flatMap((host) => [0, 1].map((channel) => sampleKey(host, channel)));
+  return {
+    lun: sampleLun({
+      id: `csv-${number}`,
+      uniqueId: `00000000000000c${number}`,
+      name: `csv-${number}`,
+      kind: 'csv',
+      sizeBytes: 1_000 * GIB,
+      usedBytes: 0,
+      targetIqn: `iqn.2026-01.lab.san-1:csv-${number}`,
+      masking: { 'cluster-cluster-1': 'read-write' },
+      sessions: ['iqn.2026-01.lab:hv-1', 'iqn.2026-01.lab:hv-2'],
+      ...lun,
+    }),
+    registrations: {
+      registrants: Object.fromEntries(keys.map((key) => [key, { registered: 1, admitted: true }])),
+      generation: 4,
+      holder: { key: sampleKey(1, 0), type: 5 },
+      lostAt: null,
+    },
+    maskingSets: [sampleClusterSet()],
+    attachedHostIds: ['host-1', 'host-2'],
+    disks: [],
+    ...rest,
+  };
+};
