@@ -4,6 +4,7 @@ import { pollInventory } from './poll-inventory.ts';
 import { prune } from './prune.ts';
 import type { Reconciler } from './reconciler.ts';
 import { recordPoolSamples } from './record-pool-samples.ts';
+import { recordProbedLimits } from './record-probed-limits.ts';
 
 /** Every reconciler there is. */
 export const reconcilers: readonly Reconciler[] = [
@@ -11,5 +12,6 @@ export const reconcilers: readonly Reconciler[] = [
   createPendingDemo,
   detectDrift,
   recordPoolSamples,
+  recordProbedLimits,
   prune,
 ];
