@@ -144,7 +144,10 @@ test(
     const findings = await door.db.finding.findMany({ where: { closedAt: null }, orderBy: { code: 'asc' } });
     expect(findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
       'golden_with_clones_writable warning',
+      'missing_registrations warning',
       'pool_filling warning',
+      'stale_registrations warning',
+      'unknown_registrations warning',
     ]);
     const { items } = await jsonOf<{ items: { name: string; sealed: boolean; clones: number }[] }>(
       await door.call('GET', '/templates'),

@@ -13,7 +13,7 @@ type DemoPool = {
 /** Four arrays that differ in what they demand and can: see each one's capabilities. */
 export const demoArrays = [
   {
-    // Refuses to clone a parent that is open read-write.
+    // Refuses to clone a parent that is open read-write, and has little room for registrations left.
     system: 'store-01',
     vendor: 'Microsoft',
     model: 'iSCSI Target Server',
@@ -28,6 +28,7 @@ export const demoArrays = [
       maxClonesPerParent: 256,
       clone: false,
       preferredAllocation: 'snapshot',
+      registrationLimit: { scope: 'array', value: 80 },
     },
     pools: [
       {
@@ -49,7 +50,7 @@ export const demoArrays = [
     ] satisfies DemoPool[],
   },
   {
-    // Clones whatever it is asked to: sealing is up to the control plane.
+    // Clones whatever it is asked to: sealing is up to the control plane. Has a limit on registrations that can be found out.
     system: 'store-02',
     vendor: 'Corvane',
     model: 'CX-40',
@@ -63,7 +64,9 @@ export const demoArrays = [
       maxLuns: 2048,
       maxClonesPerParent: null,
       preferredAllocation: 'clone',
+      registrationProbe: true,
     },
+    unstatedRegistrationLimit: { scope: 'lun', value: 64 },
     pools: [
       {
         key: 'pool-a',
@@ -98,13 +101,14 @@ export const demoArrays = [
       maxLuns: 256,
       maxClonesPerParent: 64,
       preferredAllocation: 'snapshot',
+      registrationLimit: { scope: 'lun', value: 32 },
     },
     pools: [
       { key: 'lab', name: 'Lab', sizeBytes: 8 * TiB, fill: 0.72, classification: 'Bronze', hostGroups: ['Test'] },
     ] satisfies DemoPool[],
   },
   {
-    // Another transport: its LUNs and those of the others never serve one VM.
+    // Another transport: its LUNs and those of the others never serve one VM. Tells nothing of registrations.
     system: 'store-04',
     vendor: 'Brockway',
     model: 'FS9',
@@ -112,6 +116,7 @@ export const demoArrays = [
     platform: null,
     transport: 'fc',
     portal: 'fabric-a',
+    registrations: false,
     capabilities: { maxChainDepth: 3, maxLuns: 1024, maxClonesPerParent: 32, preferredAllocation: 'snapshot' },
     pools: [
       { key: 'edge', name: 'Edge', sizeBytes: 10 * TiB, fill: 0.5, classification: 'Silver', hostGroups: ['Edge'] },

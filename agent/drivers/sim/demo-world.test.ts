@@ -67,6 +67,74 @@ it('has every running VM up from a clone that is masked to its host alone', () =
     }
 });
 
+const csvsOf = (system: string) =>
+  ofKind('array').flatMap((array) => (array.system === system ? array.luns.filter(({ kind }) => kind === 'csv') : []));
+const csv = (name: string) => ofKind('array').flatMap(({ luns }) => luns.filter((lun) => lun.name === name))[0];
+/** How many keys are registered how often. */
+const tally = (name: string) => {
+  const keys: { [times: number]: number } = {};
+  for (const { registered } of Object.values(csv(name)?.registrations?.registrants ?? {}))
+    keys[registered] = (keys[registered] ?? 0) + 1;
+  return keys;
+};
+
+it('has every CSV attached to all hosts of its cluster and reserved by one of them', () => {
+  for (const host of ofKind('host')) {
+    for (const disk of host.sharedDisks) {
+      const lun = ofKind('array')
+        .flatMap(({ luns }) => luns)
+        .find(({ uniqueId }) => uniqueId === disk.uniqueId);
+      expect([lun?.name, lun?.kind, lun?.masking]).toEqual([lun?.name, 'csv', { [host.cluster ?? '']: 'read-write' }]);
+      expect(lun?.registrations?.holder).toEqual({ key: expect.stringMatching(/^4844/), type: 5 });
+      expect(lun?.sessions).toContain(host.initiators[0]);
+      expect(disk).toMatchObject({ online: true, holder: lun?.registrations?.holder });
+      const gone = disk.channels.filter(({ registered, connected }) => !registered || !connected);
+      expect(gone).toHaveLength(host.system === 'hv-03' && lun?.name === 'csv-a-03' ? 1 : 0);
+    }
+    expect([host.system, host.sharedDisks.length]).toEqual([
+      host.system,
+      { 'weft-a': 5, 'weft-b': 4, 'weft-lab': 1 }[host.cluster ?? ''] ?? 0,
+    ]);
+  }
+});
+
+it('has registrations to mind: near a limit, stale, foreign, missing, unknown limits', () => {
+  const used = csvsOf('store-01').flatMap(({ registrations }) =>
+    Object.values(registrations?.registrants ?? {}).map(({ registered }) => Math.max(1, registered)),
+  );
+  const capabilities = Object.fromEntries(ofKind('array').map((array) => [array.system, array.capabilities]));
+  expect(capabilities['store-01']?.registrationLimit).toEqual({ scope: 'array', value: 80 });
+  expect(used.reduce((sum, one) => sum + one, 0)).toBe(69);
+  expect(capabilities['store-02']).toMatchObject({ registrationLimit: null, registrationProbe: true });
+  expect(tally('csv-a-01')).toEqual({ 1: 17 }); // a key of nobody we know
+  expect(tally('csv-a-02')).toEqual({ 1: 20 }); // four of a host that is gone
+  expect(tally('csv-a-03')).toEqual({ 0: 1, 1: 15 }); // a channel is missing
+  expect(tally('csv-b-01')).toEqual({ 1: 8 });
+  expect(csv('edge-db-01')?.registrations).toBeNull();
+});
+
+it('has disks of several VMs on most CSVs, of one on two, and no more than fits', () => {
+  const guests = new Map<string, number[]>();
+  for (const { disks } of ofKind('host').flatMap(({ vms }) => vms))
+    for (const { uniqueId, sizeBytes } of disks.slice(1)) {
+      expect(sizeBytes).not.toBeNull();
+      guests.set(uniqueId, [...(guests.get(uniqueId) ?? []), sizeBytes ?? 0]);
+    }
+  const counts: { [name: string]: number } = {};
+  for (const array of ofKind('array'))
+    for (const { uniqueId, name, kind, usedBytes } of array.luns) {
+      if (kind !== 'csv') continue;
+      const sizes = guests.get(uniqueId) ?? [];
+      counts[name] = sizes.length;
+      expect(
+        sizes.reduce((sum, size) => sum + size, 0),
+        name,
+      ).toBeLessThanOrEqual(usedBytes ?? 0);
+    }
+  expect(Object.keys(counts).filter((name) => counts[name] === 1)).toEqual(['csv-a-05', 'csv-b-04']);
+  expect(Object.values(counts).every((count) => count > 0)).toBe(true);
+});
+
 it('has templates for what an operator may meet', () => {
   const shown = demoTemplates.map(({ name, libraryServer, virtualDiskKey, isoInDrive = false }) => {
     const library = ofKind('library').find(({ system }) => system === libraryServer);

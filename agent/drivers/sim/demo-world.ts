@@ -22,6 +22,8 @@ const latency = {
   diskMs: 300,
   vmStartMs: 2500,
   vmStopMs: 500,
+  registrationMs: 120,
+  moveFactor: 0.005,
   jitter: 0.3,
 };
 
