@@ -2,6 +2,7 @@ import { pool } from '#server/db/client.ts';
 import { databaseTime } from '#server/db/database-clock.ts';
 import { applyLook } from '#server/inventory/poll-agent.ts';
 import type { Door } from './door.ts';
+import { seenCapabilities } from './seen-capabilities.ts';
 
 let looks = 0;
 
@@ -14,6 +15,6 @@ export async function pollOneAgent({ db }: Door, systems: readonly unknown[]): P
   // Later than anything written before, in the milliseconds of its columns.
   while (asOf <= start) asOf = await databaseTime(pool);
   looks += 1;
-  const capabilities = { name: agent.name, version: '1.0', systems: [] };
+  const capabilities = seenCapabilities(agent.name, systems);
   await applyLook(pool, { ...agent, secret: '' }, { asOf, revision: `r${looks}`, systems: [...systems], capabilities });
 }
