@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CheckDto } from '#contract/problem.ts';
+import { csvProcedureInputs } from './csv-procedures.ts';
 import { endpoint, getEndpoint, listEndpoint, Time } from './endpoint.ts';
 
 export const ObjectRefDto = z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() });
@@ -116,6 +117,7 @@ export const procedureInputs = {
   'delete-vms': z.strictObject({ vmIds: z.array(z.uuid()).min(1).max(1000) }),
   'restore-luns': z.strictObject({ lunIds: z.array(z.uuid()).min(1).max(1000) }),
   'purge-luns': z.strictObject({ lunIds: z.array(z.uuid()).min(1).max(1000) }),
+  'create-csv': csvProcedureInputs['create-csv'],
 } as const;
 export type ProcedureName = keyof typeof procedureInputs;
 export type ProcedureInput<N extends ProcedureName> = z.infer<(typeof procedureInputs)[N]>;

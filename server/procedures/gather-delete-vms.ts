@@ -1,13 +1,11 @@
 import type { ProcedureInput } from '#contract/api/plans.ts';
 import type { DeleteVmsFacts } from '#domain/procedures/delete-vms.ts';
 import type { Db } from '#server/db/client.ts';
-import { readSettings } from '#server/db/settings.ts';
 import { lunFact, lunForFact, maskingSetFact, maskingSetForFact } from '#server/fabric/row-facts.ts';
 import { type GatherContext, type Gathered, missingOf } from './gathered.ts';
 import { hostFacts, vmFact, vmForFact } from './host-facts.ts';
 import { arraysOf, clonesOf } from './lun-facts.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
+import { quarantineUntil } from './quarantine-until.ts';
 
 export async function gatherDeleteVms(
   db: Db,
@@ -23,12 +21,11 @@ export async function gatherDeleteVms(
   if (missing.length > 0) return { missing };
   const vms = rows.map(vmFact);
   const hosts = await hostFacts(db, { id: { in: [...new Set(vms.map(({ hostId }) => hostId))] } });
-  const { quarantineDays } = await readSettings(db);
   return {
     facts: {
       ...{ vms, hosts },
       ...(await disksOf(db, [...new Set(vms.flatMap(({ diskUniqueIds }) => diskUniqueIds))])),
-      quarantineUntil: new Date(now.getTime() + quarantineDays * dayMs).toISOString(),
+      quarantineUntil: await quarantineUntil(db, now),
     },
   };
 }

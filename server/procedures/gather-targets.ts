@@ -24,9 +24,19 @@ export async function gatherTargets(
 }
 
 /** Masking sets of the array that hold an initiator of one of the hosts, or have the key Heddle would give one. */
-export async function hostSetsOf(db: Db, arrayId: string, hosts: readonly HostFact[]): Promise<MaskingSetFact[]> {
-  const initiators = hosts.flatMap((host) => host.initiators.map((name) => name.toLowerCase()));
+export function hostSetsOf(db: Db, arrayId: string, hosts: readonly HostFact[]): Promise<MaskingSetFact[]> {
   const keys = hosts.map((host) => hostSetKey(host.id));
+  return maskingSetsOf(db, arrayId, hosts, keys);
+}
+
+/** Masking sets of the array that hold an initiator of one of the hosts, or have one of the keys. */
+export async function maskingSetsOf(
+  db: Db,
+  arrayId: string,
+  hosts: readonly HostFact[],
+  keys: string[],
+): Promise<MaskingSetFact[]> {
+  const initiators = hosts.flatMap((host) => host.initiators.map((name) => name.toLowerCase()));
   const ids = await db.$queryRaw<{ id: string }[]>`
     SELECT m.id FROM "MaskingSet" m WHERE m."arrayId" = ${arrayId}::uuid AND (m.key = ANY(${keys}) OR EXISTS (
       SELECT 1 FROM "Initiator" i WHERE i."maskingSetId" = m.id AND lower(i.name) = ANY(${initiators})))`;

@@ -1,5 +1,5 @@
 import type { ArrayFact, CloneFact, LunFact, PoolFact } from '#domain/fabric/facts.ts';
-import type { Db } from '#server/db/client.ts';
+import type { Db, Prisma } from '#server/db/client.ts';
 import { arrayFact, arrayForFact, poolFact } from '#server/fabric/row-facts.ts';
 
 /** The arrays these LUNs are on. */
@@ -26,7 +26,10 @@ export async function clonesOf(db: Db, luns: readonly LunFact[]): Promise<CloneF
 
 /** A pool with the sum of what its LUNs were promised. @throws when it is gone, which its LUN forbids */
 export async function poolOf(db: Db, lun: LunFact): Promise<PoolFact> {
-  const row = await db.pool.findUniqueOrThrow({ where: { id: lun.poolId } });
-  const sum = await db.lun.aggregate({ where: { poolId: lun.poolId }, _sum: { sizeBytes: true } });
+  return poolWithSum(db, await db.pool.findUniqueOrThrow({ where: { id: lun.poolId } }));
+}
+
+export async function poolWithSum(db: Db, row: Prisma.PoolGetPayload<object>): Promise<PoolFact> {
+  const sum = await db.lun.aggregate({ where: { poolId: row.id }, _sum: { sizeBytes: true } });
   return poolFact(row, sum._sum.sizeBytes);
 }

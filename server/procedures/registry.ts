@@ -2,6 +2,7 @@ import { type ProcedureInput, type ProcedureName, procedureInputs } from '#contr
 import type { Planned } from '#domain/plans/plan.ts';
 import { planCloneLuns, significantCloneLuns } from '#domain/procedures/clone-luns.ts';
 import { planCloneVms, significantCloneVms } from '#domain/procedures/clone-vms.ts';
+import { planCreateCsv, significantCreateCsv } from '#domain/procedures/create-csv.ts';
 import { planDeleteVms, significantDeleteVms } from '#domain/procedures/delete-vms.ts';
 import { planPurgeLuns } from '#domain/procedures/purge-luns.ts';
 import { significantQuarantine } from '#domain/procedures/quarantine-facts.ts';
@@ -11,6 +12,7 @@ import { planUnsealGolden, significantUnsealGolden } from '#domain/procedures/un
 import type { Db } from '#server/db/client.ts';
 import { gatherCloneLuns } from './gather-clone-luns.ts';
 import { gatherCloneVms } from './gather-clone-vms.ts';
+import { gatherCreateCsv } from './gather-create-csv.ts';
 import { gatherDeleteVms } from './gather-delete-vms.ts';
 import { gatherGolden } from './gather-golden.ts';
 import { gatherQuarantine } from './gather-quarantine.ts';
@@ -97,5 +99,11 @@ export const procedures: { [N in ProcedureName]: Procedure<N> } = {
     gather: gatherQuarantine,
     plan: planPurgeLuns,
     significant: significantQuarantine,
+  }),
+  'create-csv': procedure('create-csv', {
+    newIds: () => 1,
+    gather: gatherCreateCsv,
+    plan: planCreateCsv,
+    significant: significantCreateCsv,
   }),
 };

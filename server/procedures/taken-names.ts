@@ -30,9 +30,9 @@ export async function takenNames(db: Db, { names, vms, arrayId, exceptJobId }: N
       LEFT JOIN "Array" a ON a.id = ${arrayId}::uuid
       WHERE j.state NOT IN ('succeeded', 'partially_succeeded', 'undone', 'abandoned')
         AND j.id IS DISTINCT FROM ${exceptJobId}::uuid
-        AND j.procedure IN ('clone-vms', 'clone-luns')
+        AND j.procedure IN ('clone-vms', 'clone-luns', 'create-csv')
         AND ((${vms} AND r.row->>'operation' = 'vm.create')
-          OR (r.row->>'operation' = 'lun.clone' AND r.row->>'agentId' = a."agentId"::text AND r.row->>'system' = a.system))
+          OR (r.row->>'operation' IN ('lun.clone', 'lun.create') AND r.row->>'agentId' = a."agentId"::text AND r.row->>'system' = a.system))
         AND lower(r.row->'params'->>'name') = ANY(${wanted})
       ORDER BY kind DESC, name, by`;
   const inUse = new Set(used.map(({ kind, name }) => `${kind} ${name.toLowerCase()}`));
