@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDriver } from '#agent/drivers/registry.ts';
 import { SystemInventory } from '#contract/agent/inventory.ts';
+import { advise } from '#domain/capacity/advisor.ts';
 import { demoAgents, demoTemplates, seedDemoWorld } from './demo-world.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'heddle-demo-'));
@@ -133,6 +134,38 @@ it('has disks of several VMs on most CSVs, of one on two, and no more than fits'
     }
   expect(Object.keys(counts).filter((name) => counts[name] === 1)).toEqual(['csv-a-05', 'csv-b-04']);
   expect(Object.values(counts).every((count) => count > 0)).toBe(true);
+});
+
+/** What the advisor makes of the CSVs of an array: those that can go. */
+const retirable = (system: string): string[] => {
+  const csvs = csvsOf(system).map(({ uniqueId: id, name, sizeBytes, usedBytes, masking, registrations, pool }) => {
+    const disks = ofKind('host').flatMap(({ vms }) =>
+      vms.flatMap((vm) => vm.disks.filter((one) => one.uniqueId === id)),
+    );
+    const otherBytes = (usedBytes ?? 0) - disks.reduce((sum, disk) => sum + (disk.sizeBytes ?? 0), 0);
+    const keys = Object.keys(registrations?.registrants ?? {}).length;
+    const own = { clusterId: Object.keys(masking)[0] ?? '', diskGroupId: pool, registrations: keys, exists: true };
+    return { id, name, sizeBytes, otherBytes, ...own, ...noPolicies };
+  });
+  const on = new Set(csvs.map(({ id }) => id));
+  const vms = ofKind('host').flatMap((host) =>
+    host.vms.flatMap(({ key: id, name, disks }) => {
+      const own = disks.flatMap(({ uniqueId, sizeBytes }) =>
+        on.has(uniqueId) ? [{ csvId: uniqueId, sizeBytes: sizeBytes ?? 0 }] : [],
+      );
+      return own.length > 0 ? [{ id, name, disks: own, iops: null, movable: true, ...noPolicies }] : [];
+    }),
+  );
+  const diskGroups = [...new Set(csvs.map(({ diskGroupId }) => diskGroupId))].map((id) => ({ id, iops: null }));
+  const rules = { apart: [], reservePercent: 20, copyMegabytesPerSecond: 100 };
+  const outcome = advise({ csvs, vms, diskGroups, ...rules });
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  return outcome.value.retire.map(({ name }) => name);
+};
+const noPolicies = { backupPolicy: '', drPolicy: '' };
+
+it('has CSVs that the advisor would empty and retire', () => {
+  expect([retirable('store-01'), retirable('store-02')]).toEqual([['csv-a-05'], ['csv-b-04']]);
 });
 
 it('has templates for what an operator may meet', () => {
