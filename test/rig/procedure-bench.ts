@@ -28,9 +28,17 @@ export async function openProcedureBench(proof: ProcedureProof, options: FabricO
   const { desk } = fabric;
   const isReversible = irreversible.length === 0;
 
+  /** What cases that broke half-way left standing. */
+  const undoLeft = async () => {
+    const state = { in: ['succeeded', 'partially_succeeded'] };
+    const left = await fabric.db.job.findMany({ where: { procedure: name, state }, orderBy: { createdAt: 'desc' } });
+    for (const { id } of left) await desk.steered(id, 'undo');
+  };
   /** A plan that is ready to be applied, and the world before it. */
   const begin = async (): Promise<{ plan: PlanDto; before: unknown }> => {
     await bench.settle();
+    // Where there is a reverse, `arrange` brings the fabric back.
+    if (isReversible && !reverse) await undoLeft();
     const plan = await desk.plan(name, await arrange(fabric));
     const own = plan.rows.filter((row) => row.item === null || row.item === plan.items[0]?.key);
     expect(
