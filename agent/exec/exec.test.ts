@@ -38,6 +38,8 @@ test('a missing program, a late one and a talkative one are told apart', async (
   expect((await failure(run([node, '-e', 'setInterval(() => {}, 1000)'], { deadlineMs: 300 }))).reason).toBe(
     'deadline',
   );
+  const early = { deadlineMs: 20_000, signal: AbortSignal.timeout(300) };
+  expect((await failure(run([node, '-e', 'setInterval(() => {}, 1000)'], early))).reason).toBe('deadline');
   const talk = 'for (let i = 0; i < 1000; i++) console.log("x".repeat(1000))';
   expect((await failure(run([node, '-e', talk], { maxOutputBytes: 10_000 }))).reason).toBe('output');
 });

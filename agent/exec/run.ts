@@ -6,13 +6,15 @@ export type RunOptions = {
   /** Of stdout and of stderr; the program is killed when it says more. Default 1 MiB. */
   maxOutputBytes?: number;
   input?: string;
+  /** The program is killed when it is aborted. */
+  signal?: AbortSignal;
   cwd?: string;
   /** Added to the agent's own environment. */
   env?: { [name: string]: string };
 };
 export type Output = { stdout: string; stderr: string };
 
-/** `reason`: 'missing' = no such program, 'deadline', 'output' = said too much, 'exit' = ended with `exitCode` other than 0. */
+/** `reason`: 'missing' = no such program, 'deadline' (or aborted), 'output' = said too much, 'exit' = ended with `exitCode` other than 0. */
 export class CommandFailed extends Error {
   readonly reason: 'missing' | 'deadline' | 'output' | 'exit';
   readonly exitCode: number | null;
@@ -64,6 +66,9 @@ export function run(argv: readonly [string, ...string[]], options: RunOptions = 
     const stdout = boundedText(maxBytes, () => kill('output'));
     const stderr = boundedText(maxBytes, () => kill('output'));
     const timer = setTimeout(() => kill('deadline'), options.deadlineMs ?? 30_000);
+    const abort = () => kill('deadline');
+    if (options.signal?.aborted) abort();
+    options.signal?.addEventListener('abort', abort);
     const output = () => ({ stdout: stdout.text(), stderr: stderr.text() });
     child.stdout.on('data', stdout.add);
     child.stderr.on('data', stderr.add);
@@ -78,6 +83,7 @@ export function run(argv: readonly [string, ...string[]], options: RunOptions = 
     child.once('close', (exitCode) => {
       clearTimeout(timer);
       clearTimeout(giveUp);
+      options.signal?.removeEventListener('abort', abort);
       if (exitCode === 0 && reason === 'exit') resolve(output());
       else reject(new CommandFailed(program, reason, exitCode, output()));
     });

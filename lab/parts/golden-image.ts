@@ -24,7 +24,7 @@ async function moduleFiles(kernel: string): Promise<string[]> {
   return [...files];
 }
 
-async function makeInitrd(dir: string, kernel: string): Promise<string> {
+async function makeInitrd(dir: string, kernel: string, init: string): Promise<string> {
   const tree = path.join(dir, 'initrd');
   for (const folder of ['bin', 'dev', 'proc', 'sys', 'mnt', 'mod', 'etc/acpi/PWRF']) {
     await mkdir(path.join(tree, folder), { recursive: true });
@@ -33,7 +33,7 @@ async function makeInitrd(dir: string, kernel: string): Promise<string> {
   const files = await moduleFiles(kernel);
   for (const file of files) await copyFile(file, path.join(tree, 'mod', path.basename(file)));
   await writeFile(path.join(tree, 'mod/order'), files.map((file) => path.basename(file)).join('\n'));
-  await writeFile(path.join(tree, 'init'), goldenInit);
+  await writeFile(path.join(tree, 'init'), init);
   await chmod(path.join(tree, 'init'), 0o755);
   await writeFile(path.join(tree, 'etc/acpi/PWRF/00000080'), goldenPowerOff);
   await chmod(path.join(tree, 'etc/acpi/PWRF/00000080'), 0o755);
@@ -70,16 +70,16 @@ async function fillVolume(volume: string, kernel: string, initrd: string): Promi
 
 /**
  * A bootable raw disk of 64 MiB in `sizeBytes`: MBR, ext4, extlinux, the machine's cloud kernel and busybox. About 20 MB are allocated.
- * Everything is made below `dir`, also the mount while it is being filled.
+ * Everything is made below `dir`, also the mount while it is being filled. `init` is what its guest runs.
  */
-export async function buildGoldenImage(dir: string, sizeBytes: number): Promise<string> {
+export async function buildGoldenImage(dir: string, sizeBytes: number, init = goldenInit): Promise<string> {
   const kernel = cloudKernel();
   if (!kernel) throw new Error('no cloud kernel in /boot');
   const work = path.join(dir, 'golden');
   const volume = path.join(work, 'volume');
   const image = path.join(dir, 'golden.raw');
   await mkdir(volume, { recursive: true });
-  const initrd = await makeInitrd(work, kernel);
+  const initrd = await makeInitrd(work, kernel, init);
   await partition(image, sizeBytes);
   const place = ['-o', String(firstSector * sectorBytes), '--sizelimit', String(sectors * sectorBytes)];
   const loop = (await run(['losetup', '-f', '--show', ...place, image])).stdout.trim();

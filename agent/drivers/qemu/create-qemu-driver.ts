@@ -4,9 +4,10 @@ import { createRevisionNumber } from '#agent/drivers/revision-number.ts';
 import { run } from '#agent/exec/run.ts';
 import type { HostInventory } from '#contract/agent/inventory.ts';
 import type { VmValue } from '#contract/agent/vms.ts';
+import { moveStorage } from './move-storage.ts';
 import { QemuOptions } from './qemu-options.ts';
 import { openSharedDisks, type SharedDisks } from './shared-disks.ts';
-import { createVm, deleteVm, type QemuContext, startVm, stopVm, vmValue } from './vm-acts.ts';
+import { createVm, deleteVm, type QemuContext, settled, startVm, stopVm, vmValue } from './vm-acts.ts';
 import { findDefinition, listDefinitions, type VmDefinition } from './vm-definition.ts';
 
 function checkOptions(options: unknown): QemuOptions {
@@ -23,7 +24,13 @@ async function qemuVersion(): Promise<string> {
 
 async function allVms(context: QemuContext): Promise<VmValue[]> {
   const definitions = await listDefinitions(context.stateDir);
-  return Promise.all(definitions.map((definition) => vmValue(context, definition)));
+  return Promise.all(
+    definitions.map(async (definition) => {
+      // One QEMU that does not answer must not hide the others; a read of its VM says so.
+      const known = await settled(context, definition).catch(() => definition);
+      return vmValue(context, known);
+    }),
+  );
 }
 
 async function inventory(context: QemuContext, sharedDisks: SharedDisks): Promise<HostInventory> {
@@ -49,7 +56,13 @@ const usersOf = (definitions: VmDefinition[], uniqueId: string) =>
  * Options: QemuOptions. VMs go on running while the agent is down; the next start finds them by their pid files.
  */
 export async function createQemuDriver(options: unknown, stateDir: string, system: string): Promise<HostDriver> {
-  const context: QemuContext = { options: checkOptions(options), system, stateDir, version: await qemuVersion() };
+  const context: QemuContext = {
+    options: checkOptions(options),
+    system,
+    stateDir,
+    version: await qemuVersion(),
+    moving: new Set(),
+  };
   const { name, initiator, channels } = context.options;
   const look = async () => JSON.stringify([await allVms(context), await sharedDisks.all()]);
   const revision = createRevisionNumber(look);
@@ -58,6 +71,8 @@ export async function createQemuDriver(options: unknown, stateDir: string, syste
     usersOf: async (uniqueId) => usersOf(await listDefinitions(stateDir), uniqueId),
     onChange: revision.changed,
   });
+  // A move that the last run was killed in is settled before anybody asks.
+  await allVms(context);
   const changing = <T>(act: Promise<T>) => act.finally(revision.changed);
   return {
     kind: 'host',
@@ -65,10 +80,11 @@ export async function createQemuDriver(options: unknown, stateDir: string, syste
     createVm: (params) => changing(createVm(context, params)),
     startVm: (params, signal) => changing(startVm(context, params, signal)),
     stopVm: (params) => changing(stopVm(context, params)),
+    moveStorage: (params, signal) => changing(moveStorage(context, params, signal)),
     deleteVm: (params) => changing(deleteVm(context, params)),
     async readVm(key) {
       const definition = await findDefinition(context.stateDir, key);
-      return definition && vmValue(context, definition);
+      return definition && vmValue(context, await settled(context, definition));
     },
     sharedDisks: sharedDisks.acts,
     inventory: () => inventory(context, sharedDisks),

@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { nodeOf } from './block-nodes.ts';
 import { QemuOptions } from './qemu-options.ts';
 import { sendToMonitor } from './qmp.ts';
 import { findReady } from './ready-line.ts';
@@ -58,7 +59,10 @@ test('the command line names initiator, disk and guest, and holds no shell', () 
     portal: '10.0.0.1:3260',
     'initiator-name': 'iqn.2026-01.lab.host:a',
   });
-  expect(JSON.parse(argv[argv.indexOf('--device') + 1] ?? '')).toMatchObject({ drive: 'disk0', bootindex: 0 });
+  expect(JSON.parse(argv[argv.indexOf('--device') + 1] ?? '')).toMatchObject({
+    drive: nodeOf(definition.disks[0] ?? { uniqueId: '' }),
+    bootindex: 0,
+  });
 });
 
 test('QEMU’s last words are sorted', () => {

@@ -3,10 +3,18 @@ import { Refused } from '#agent/drivers/refused.ts';
 import type { OperationParams } from '#contract/agent/operation.ts';
 import type { VmValue } from '#contract/agent/vms.ts';
 import type { QemuOptions } from './qemu-options.ts';
+import { settleMove } from './settle-move.ts';
 import { findDefinition, removeVm, saveDefinition, type VmDefinition, vmDir } from './vm-definition.ts';
 import { findVmProcess, launchVm, readReady, stopVmProcess, waitForReady } from './vm-process.ts';
 
-export type QemuContext = { options: QemuOptions; system: string; stateDir: string; version: string };
+export type QemuContext = {
+  options: QemuOptions;
+  system: string;
+  stateDir: string;
+  version: string;
+  /** Keys of VMs whose disk this process is moving now. */
+  moving: Set<string>;
+};
 
 /** One label of a DNS name; it stands in QEMU's command line, where a comma would begin another option. */
 const hostnamePattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -28,9 +36,14 @@ export async function vmValue(context: QemuContext, definition: VmDefinition): P
   };
 }
 
-async function definedVm(context: QemuContext, key: string): Promise<VmDefinition> {
+/** As it is after a move that was cut off; while one goes on, as it was before. */
+export async function settled(context: QemuContext, definition: VmDefinition): Promise<VmDefinition> {
+  return context.moving.has(definition.key) ? definition : settleMove(context.stateDir, definition);
+}
+
+export async function definedVm(context: QemuContext, key: string): Promise<VmDefinition> {
   const definition = await findDefinition(context.stateDir, key);
-  if (definition) return definition;
+  if (definition) return settled(context, definition);
   const sentence = `Host ${context.options.name} has no VM ${key}.`;
   throw new Refused('not_found', sentence, 'Refresh the inventory.', { key });
 }
@@ -40,7 +53,8 @@ export async function createVm(context: QemuContext, params: OperationParams<'vm
   if (!hostnamePattern.test(hostname)) {
     throw new Refused('bad_hostname', `${hostname} is no host name.`, 'Use letters, digits and hyphens.');
   }
-  const found = await findDefinition(context.stateDir, key);
+  const defined = await findDefinition(context.stateDir, key);
+  const found = defined && (await settled(context, defined));
   if (found && !isDeepStrictEqual(found, params)) {
     throw new Refused('exists_different', `VM ${key} exists as ${found.name} and differs.`, 'Use another key.', {
       key,
@@ -71,7 +85,10 @@ export async function startVm(
 export async function stopVm(context: QemuContext, { key }: OperationParams<'vm.stop'>): Promise<void> {
   const dir = vmDir(context.stateDir, key);
   const identity = findVmProcess(dir);
-  if (identity) await stopVmProcess(dir, identity, context.options.shutdownGraceMs);
+  if (!identity) return;
+  // A QEMU that answers is asked what it uses as long as it can be; the journal tells for one that does not.
+  await definedVm(context, key).catch(() => {});
+  await stopVmProcess(dir, identity, context.options.shutdownGraceMs);
 }
 
 export async function deleteVm(context: QemuContext, { key }: OperationParams<'vm.delete'>): Promise<void> {

@@ -1,3 +1,4 @@
+import { iscsiOptions, nodeOf } from './block-nodes.ts';
 import type { QemuOptions } from './qemu-options.ts';
 import { qmpSocketName, type VmDefinition, vmFiles } from './vm-definition.ts';
 
@@ -10,18 +11,10 @@ const serialOf = (uniqueId: string) => uniqueId.slice(-20);
 
 function diskWords(definition: VmDefinition, options: QemuOptions): string[] {
   return definition.disks.flatMap((disk, number) => {
-    const node = {
-      driver: 'iscsi',
-      'node-name': `disk${number}`,
-      transport: 'tcp',
-      portal: disk.portal,
-      target: disk.targetIqn,
-      lun: disk.lunNumber,
-      'initiator-name': options.initiator,
-    };
+    const node = { 'node-name': nodeOf(disk), ...iscsiOptions(disk, options.initiator) };
     const device = {
       driver: 'virtio-blk-pci',
-      drive: `disk${number}`,
+      drive: nodeOf(disk),
       serial: serialOf(disk.uniqueId),
       bootindex: number,
     };
