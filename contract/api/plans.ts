@@ -118,6 +118,8 @@ export const procedureInputs = {
   'restore-luns': z.strictObject({ lunIds: z.array(z.uuid()).min(1).max(1000) }),
   'purge-luns': z.strictObject({ lunIds: z.array(z.uuid()).min(1).max(1000) }),
   'create-csv': csvProcedureInputs['create-csv'],
+  'retire-csv': csvProcedureInputs['retire-csv'],
+  'clear-stale-registrations': csvProcedureInputs['clear-stale-registrations'],
 } as const;
 export type ProcedureName = keyof typeof procedureInputs;
 export type ProcedureInput<N extends ProcedureName> = z.infer<(typeof procedureInputs)[N]>;

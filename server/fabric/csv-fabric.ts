@@ -57,7 +57,8 @@ const csvSql = `
   SELECT jsonb_build_object('id', l.id, 'name', l.name, 'uniqueId', l."uniqueId", 'arrayId', l."arrayId",
     'poolId', l."poolId", 'targetIqn', l."targetIqn", 'sizeBytes', l."sizeBytes", 'usedBytes', l."usedBytes",
     'isCsv', l.kind = 'csv' AND l."quarantinedUntil" IS NULL, 'sessions', l.sessions, 'registrations', l.registrations,
-    'maskedTo', seen."maskedTo", 'disks', (SELECT count(*) FROM "VmDisk" d WHERE d."uniqueId" = l."uniqueId")) AS row
+    'maskedTo', seen."maskedTo", 'disks', (SELECT count(*) FROM "VmDisk" d
+      WHERE d."uniqueId" IN (l."uniqueId", lower(l."uniqueId"), upper(l."uniqueId")))) AS row
   FROM seen JOIN "Lun" l ON l.id = seen.id ORDER BY l.name, l.id`;
 const hostSql = `
   SELECT jsonb_build_object('id', h.id, 'name', h.name, 'initiators', h.initiators, 'channels', h.channels,

@@ -13,7 +13,8 @@ export async function csvFacts(db: Db, where: Prisma.LunWhereInput): Promise<Csv
     include: maskingSetForFact,
     orderBy: { key: 'asc' },
   });
-  const spellings = [...new Set(rows.flatMap(({ uniqueId }) => [uniqueId, uniqueId.toLowerCase()]))];
+  // Hosts may spell a unique id in letters of the other case.
+  const spellings = rows.flatMap(({ uniqueId: id }) => [...new Set([id, id.toLowerCase(), id.toUpperCase()])]);
   const attached = await attachedHosts(db, spellings);
   const disks = await disksOn(db, spellings);
   return rows.map((row) => ({

@@ -1,5 +1,9 @@
 import { type ProcedureInput, type ProcedureName, procedureInputs } from '#contract/api/plans.ts';
 import type { Planned } from '#domain/plans/plan.ts';
+import {
+  planClearStaleRegistrations,
+  significantClearStaleRegistrations,
+} from '#domain/procedures/clear-stale-registrations.ts';
 import { planCloneLuns, significantCloneLuns } from '#domain/procedures/clone-luns.ts';
 import { planCloneVms, significantCloneVms } from '#domain/procedures/clone-vms.ts';
 import { planCreateCsv, significantCreateCsv } from '#domain/procedures/create-csv.ts';
@@ -7,15 +11,18 @@ import { planDeleteVms, significantDeleteVms } from '#domain/procedures/delete-v
 import { planPurgeLuns } from '#domain/procedures/purge-luns.ts';
 import { significantQuarantine } from '#domain/procedures/quarantine-facts.ts';
 import { planRestoreLuns } from '#domain/procedures/restore-luns.ts';
+import { planRetireCsv, significantRetireCsv } from '#domain/procedures/retire-csv.ts';
 import { planSealGolden, significantSealGolden } from '#domain/procedures/seal-golden.ts';
 import { planUnsealGolden, significantUnsealGolden } from '#domain/procedures/unseal-golden.ts';
 import type { Db } from '#server/db/client.ts';
+import { gatherClearStaleRegistrations } from './gather-clear-stale-registrations.ts';
 import { gatherCloneLuns } from './gather-clone-luns.ts';
 import { gatherCloneVms } from './gather-clone-vms.ts';
 import { gatherCreateCsv } from './gather-create-csv.ts';
 import { gatherDeleteVms } from './gather-delete-vms.ts';
 import { gatherGolden } from './gather-golden.ts';
 import { gatherQuarantine } from './gather-quarantine.ts';
+import { gatherRetireCsv } from './gather-retire-csv.ts';
 import { type GatherContext, type Gathered, refusedAsMissing } from './gathered.ts';
 
 type Parts<N extends ProcedureName, F> = {
@@ -105,5 +112,17 @@ export const procedures: { [N in ProcedureName]: Procedure<N> } = {
     gather: gatherCreateCsv,
     plan: planCreateCsv,
     significant: significantCreateCsv,
+  }),
+  'retire-csv': procedure('retire-csv', {
+    newIds: none,
+    gather: gatherRetireCsv,
+    plan: planRetireCsv,
+    significant: significantRetireCsv,
+  }),
+  'clear-stale-registrations': procedure('clear-stale-registrations', {
+    newIds: none,
+    gather: gatherClearStaleRegistrations,
+    plan: planClearStaleRegistrations,
+    significant: significantClearStaleRegistrations,
   }),
 };

@@ -21,8 +21,8 @@ export async function advisorInventory(arrayId: string): Promise<Inventory> {
   const [{ csvs: seen, hosts }, entries] = await Promise.all([csvFabric(throughPrisma(db), arrayId), limitEntries()]);
   const fabric = { csvs: seen.filter(({ isCsv }) => isCsv), hosts };
   const { answer } = arrayRegistrations(array, fabric, entries);
-  const disks = groupBy(await disksOn(fabric.csvs), (disk) => disk.uniqueId);
-  const holdings = fabric.csvs.map((csv) => holdingOf(csv, disks.get(csv.uniqueId) ?? []));
+  const disks = groupBy(await disksOn(fabric.csvs), (disk) => disk.uniqueId.toLowerCase());
+  const holdings = fabric.csvs.map((csv) => holdingOf(csv, disks.get(csv.uniqueId.toLowerCase()) ?? []));
   const csvs = holdings.map((holding, at) => advisorCsv(holding, fabric, answer.perCsv[at] ?? 0));
   const pools = [...new Set(fabric.csvs.map((csv) => csv.poolId))];
   return { csvs, vms: advisorVms(holdings), diskGroups: pools.map((id) => ({ id, iops: null })) };
@@ -30,7 +30,7 @@ export async function advisorInventory(arrayId: string): Promise<Inventory> {
 
 async function disksOn(csvs: readonly SeenCsv[]): Promise<Disk[]> {
   const rows = await db.vmDisk.findMany({
-    where: { uniqueId: { in: csvs.map((csv) => csv.uniqueId) } },
+    where: { uniqueId: { in: csvs.flatMap(({ uniqueId: id }) => [id, id.toLowerCase(), id.toUpperCase()]) } },
     include: { vm: { select: { id: true, name: true } } },
     orderBy: [{ vmId: 'asc' }, { position: 'asc' }],
   });

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LunValue } from '#contract/agent/luns.ts';
+import type { ProcedureName } from '#contract/api/plans.ts';
+import type { Plan } from '#domain/plans/plan.ts';
+import { planProcedure } from '#server/procedures/plan-procedure.ts';
+import { contractProblems } from '#test/contract-problems.ts';
+import { inventoryOfOneAgent } from '#test/inventory-of-one-agent.ts';
+import { seenVm } from '#test/observed-fabric.ts';
+import { fabricWithCsvs, initiatorOf, keysOf, seenCsv } from '#test/shared-csvs.ts';
+
+const { agent, db, poll: pollAgent } = inventoryOfOneAgent();
+const GB = 1_000_000_000;
+const now = new Date('2030-01-01T00:00:00.000Z');
+
+/** Its agent has just answered, however slow this machine is. */
+async function poll(luns: LunValue[], over: Parameters<typeof fabricWithCsvs>[1] = {}): Promise<void> {
+  await pollAgent(fabricWithCsvs(luns, over));
+  await db().agent.update({ where: { id: agent.id }, data: { lastSeenAt: new Date('2100-01-01') } });
+}
+beforeEach(async () => {
+  await db().job.deleteMany();
+  await db().plan.deleteMany();
+  await poll([seenCsv(1), seenCsv(2)]);
+});
+
+const plan = (name: ProcedureName, input: object) => planProcedure(db(), name, input, { now, exceptJobId: null });
+/** What is planned is something that agents understand. */
+async function made(name: ProcedureName, input: object): Promise<Plan> {
+  const planned = await plan(name, input);
+  if (planned.kind === 'refused')
+    throw new Error(JSON.stringify(planned.checks.filter(({ state }) => state === 'refused')));
+  expect(contractProblems(planned.plan)).toEqual([]);
+  return planned.plan;
+}
+async function refusals(name: ProcedureName, input: object): Promise<string[]> {
+  const planned = await plan(name, input);
+  const checks = planned.kind === 'refused' ? planned.checks : [];
+  return checks.filter(({ state }) => state === 'refused').map(({ code }) => code);
+}
+const lunId = async (number: number) =>
+  (await db().lun.findFirstOrThrow({ where: { uniqueId: `e000000${number}` } })).id;
+const operations = ({ rows }: Plan) => rows.map(({ operation }) => operation);
+const registrationsOf = ({ effects }: Plan) => {
+  const effect = effects.find(({ key }) => key === 'registrations');
+  return [effect?.before, effect?.after];
+};
+
+describe('create-csv', () => {
+  const input = async (over: object = {}) => {
+    const [cluster, pool] = [await db().cluster.findFirstOrThrow(), await db().pool.findFirstOrThrow()];
+    return { clusterId: cluster.id, poolId: pool.id, name: 'csv-3', sizeBytes: GB, ...over };
+  };
+
+  test('with the masking set that holds exactly the cluster’s initiators', async () => {
+    const csv = await made('create-csv', await input());
+    expect(operations(csv)).toEqual([
+      ...['lun.create', 'masking.present', 'registrations.admit', 'shared-disk.attach', 'registrations.admit'],
+      ...['shared-disk.attach', 'shared-disk.reserve', 'registrations.confirm'],
+    ]);
+    expect(csv.rows.find(({ operation }) => operation === 'masking.present')?.params.maskingSet).toBe('cluster');
+    expect(registrationsOf(csv)).toEqual([8, 12]);
+  });
+
+  test('refused where a driver does not know how', async () => {
+    const operationsOf = (names: string[]) => ({
+      systems: [{ system: 'host-1', kind: 'host', driver: 'x', operations: names }],
+    });
+    await db().agent.update({ where: { id: agent.id }, data: { capabilities: operationsOf(['vm.create']) } });
+    expect(await refusals('create-csv', await input())).toEqual(['registrations_not_told', 'hosts_do_not_share']);
+  });
+
+  test('a name that is taken, or will be by an unfinished job', async () => {
+    expect(await refusals('create-csv', await input({ name: 'CSV-1' }))).toEqual(['name_taken']);
+    await unfinishedJob('create-csv', await input());
+    expect(await refusals('create-csv', await input({ name: 'Csv-3' }))).toEqual(['name_taken']);
+  });
+});
+
+describe('retire-csv', () => {
+  test('released, detached by each host, masked from everyone, in quarantine', async () => {
+    const csv = await made('retire-csv', { lunId: await lunId(1) });
+    expect(operations(csv)).toEqual([
+      ...['shared-disk.release', 'shared-disk.detach', 'shared-disk.detach'],
+      ...['registrations.dismiss', 'registrations.dismiss', 'masking.remove', 'lun.set-quarantine'],
+    ]);
+    expect(csv.rows.at(-1)?.params).toEqual({ uniqueId: 'e0000001', until: '2030-01-08T00:00:00.000Z' });
+    expect(registrationsOf(csv)).toEqual([8, 4]);
+  });
+
+  test('not while a VM’s disk is on it, nor while somebody has left a key', async () => {
+    const vms = [seenVm({ disks: [{ uniqueId: 'E0000001', sizeBytes: GB }] })];
+    const left = seenCsv(2, { sessions: [initiatorOf(1)] });
+    await poll([seenCsv(1), left], { hosts: { 1: { vms } } });
+    expect(await refusals('retire-csv', { lunId: await lunId(1) })).toEqual(['csv_in_use']);
+    expect(await refusals('retire-csv', { lunId: await lunId(2) })).toEqual(['stale_registrations']);
+  });
+});
+
+describe('clear-stale-registrations', () => {
+  const left = { sessions: [initiatorOf(1)] };
+
+  test('of every CSV of an array that has some, by a living host, each key by its name', async () => {
+    await poll([seenCsv(1, left), seenCsv(2), seenCsv(3, left)]);
+    const { id: arrayId } = await db().array.findFirstOrThrow();
+    const cleared = await made('clear-stale-registrations', { arrayId });
+    expect(cleared.items.map(({ title }) => title)).toEqual(['csv-1', 'csv-3']);
+    const preempts = cleared.rows.filter(({ operation }) => operation === 'shared-disk.preempt');
+    expect(preempts.map(({ system, params }) => [system, params.uniqueId, params.keys])).toEqual([
+      ['host-1', 'e0000001', keysOf(2)],
+      ['host-1', 'e0000003', keysOf(2)],
+    ]);
+    expect(cleared.rows.map(({ undo }) => undo.kind)).toEqual(['irreversible', 'irreversible']);
+  });
+
+  test('by the array where no host is alive on it; of what is good there is nothing to do', async () => {
+    await poll([seenCsv(1, { sessions: [] }), seenCsv(2)]);
+    const cleared = await made('clear-stale-registrations', { lunIds: [await lunId(1)] });
+    expect(operations(cleared)).toContain('registrations.preempt');
+    expect((await made('clear-stale-registrations', { lunIds: [await lunId(2)] })).nothingToDo).not.toBeNull();
+  });
+});
+
+/** A plan that is being applied, as the API would have kept it. */
+async function unfinishedJob(name: ProcedureName, input: object): Promise<void> {
+  const { rows, title } = await made(name, input);
+  const by = { email: `${crypto.randomUUID()}@lab.example`, name: 'Op', role: 'operator' };
+  const { id: createdById } = await db().user.create({ data: by });
+  const kept = rows.map((row, position) => ({ position, key: row.key, row: row as unknown as object }));
+  const { id: planId } = await db().plan.create({
+    data: {
+      ...{ procedure: name, input, title, content: {}, inventoryHash: '', newIds: [], createdById },
+      expiresAt: new Date('2100-01-01'),
+      rows: { createMany: { data: kept } },
+    },
+  });
+  await db().job.create({ data: { planId, procedure: name, title, state: 'running', createdById } });
+}
