@@ -45,10 +45,10 @@ export const openArrayWorld = (options: SimArrayOptions, stateDir: string, syste
   };
 
   const removeLun = (lun: SimLun) => {
+    registrations.remove(lun.uniqueId); // first: those of a LUN that is gone would count against limits for ever
     luns.remove(lun.uniqueId);
     index.replace(lun, undefined);
     sight.change(lun, undefined);
-    registrations.remove(lun.uniqueId);
   };
 
   /** `sessionsOf`: where many values are wanted, sessions are looked up once. */

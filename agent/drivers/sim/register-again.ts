@@ -23,9 +23,11 @@ export const keepRegistered = (world: HostWorld): (() => void) => {
 };
 
 const registerForgotten = async (world: HostWorld) => {
-  for (const disk of world.sharedDisks.all())
+  for (const disk of world.sharedDisks.all()) {
+    if (stateOf(world, disk.uniqueId).forgotten.size === 0) continue; // one look for all channels: nearly always
     for (const channel of ownKeys(world).keys())
       if (isForgotten(world, disk, channel)) await registerAgain(world, disk, channel).catch(() => undefined);
+  }
 };
 
 const isForgotten = (world: HostWorld, { uniqueId, downChannels }: SimSharedDisk, channel: number) => {
