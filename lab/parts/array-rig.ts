@@ -5,8 +5,10 @@ import { openLun, tryOpen } from './try-open.ts';
 /** A tgt array on a pool and a tgtd of its own, and iSCSI initiators on the other side of it. */
 export async function makeArrayRig(): Promise<ArrayRig> {
   const room = await openArrayRoom('array');
+  const registrations = { registrationLimit: { scope: 'lun', value: 8 }, registrationProbe: true };
+  const options = { ...room.options, ...registrations, maxChainDepth: 3 };
   return {
-    system: { system: 'tgt-1', kind: 'array', driver: 'tgt', options: { ...room.options, maxChainDepth: 3 } },
+    system: { system: 'tgt-1', kind: 'array', driver: 'tgt', options },
     pool: room.options.poolName,
     sizeBytes: 64 * 1024 * 1024,
     initiators: ['iqn.2026-01.lab.conformance:friend', 'iqn.2026-01.lab.conformance:foreigner'],
