@@ -11,7 +11,7 @@ import { paths } from '#contract/paths.ts';
 import { type CellState, cellChips, cellState, cellWords, ledgerGrid } from './ledger-cell.ts';
 
 /** Wide enough to be pointed at, and for its mark to be told. */
-const leastCellPx = 6;
+const leastCellPx = 5;
 
 /** Hosts × CSVs of an array: who has registered all of its channels, and who has not. */
 export function RegistrationMap({ ledger }: { ledger: ArrayLedgerDto }) {

@@ -1,5 +1,6 @@
 const words: Record<string, [one: string, many: string]> = {
   lun: ['LUN', 'LUNs'],
+  csv: ['CSV', 'CSVs'],
   vm: ['VM', 'VMs'],
   array: ['array', 'arrays'],
   pool: ['pool', 'pools'],
