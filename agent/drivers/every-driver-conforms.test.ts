@@ -31,3 +31,10 @@ it.each(registered)('runs the %s suite against %s', (kind, driver) => {
     `${files.join(' or ')} calls ${call}`,
   ).toBe(true);
 });
+
+it.each(['agent/drivers/sim/sim.conformance.test.ts', 'lab/registrations-conformance.lab.test.ts'])(
+  'shares LUNs between hosts in %s',
+  (file) => {
+    expect(readFileSync(path.join(root, file), 'utf8')).toContain('describeSharedDiskConformance(');
+  },
+);
