@@ -120,6 +120,7 @@ export const procedureInputs = {
   'create-csv': csvProcedureInputs['create-csv'],
   'retire-csv': csvProcedureInputs['retire-csv'],
   'clear-stale-registrations': csvProcedureInputs['clear-stale-registrations'],
+  'probe-registration-limit': csvProcedureInputs['probe-registration-limit'],
 } as const;
 export type ProcedureName = keyof typeof procedureInputs;
 export type ProcedureInput<N extends ProcedureName> = z.infer<(typeof procedureInputs)[N]>;

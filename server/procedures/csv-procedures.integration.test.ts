@@ -5,7 +5,7 @@ import type { Plan } from '#domain/plans/plan.ts';
 import { planProcedure } from '#server/procedures/plan-procedure.ts';
 import { contractProblems } from '#test/contract-problems.ts';
 import { inventoryOfOneAgent } from '#test/inventory-of-one-agent.ts';
-import { seenVm } from '#test/observed-fabric.ts';
+import { seenArray, seenVm } from '#test/observed-fabric.ts';
 import { fabricWithCsvs, initiatorOf, keysOf, seenCsv } from '#test/shared-csvs.ts';
 
 const { agent, db, poll: pollAgent } = inventoryOfOneAgent();
@@ -117,6 +117,25 @@ describe('clear-stale-registrations', () => {
     const cleared = await made('clear-stale-registrations', { lunIds: [await lunId(1)] });
     expect(operations(cleared)).toContain('registrations.preempt');
     expect((await made('clear-stale-registrations', { lunIds: [await lunId(2)] })).nothingToDo).not.toBeNull();
+  });
+});
+
+describe('probe-registration-limit', () => {
+  const input = async () => {
+    const [array, pool] = [await db().array.findFirstOrThrow(), await db().pool.findFirstOrThrow()];
+    return { arrayId: array.id, poolId: pool.id, ceiling: 64 };
+  };
+
+  test('on a scratch LUN, of an array that is marked for it alone; a pool of another array is none', async () => {
+    expect(await refusals('probe-registration-limit', await input())).toEqual(['probe_not_allowed']);
+    const { capabilities } = seenArray();
+    await poll([], { array: { capabilities: { ...capabilities, registrationProbe: true } } });
+    const probe = await made('probe-registration-limit', await input());
+    expect(operations(probe)).toEqual(['lun.create', 'registrations.probe', 'lun.delete']);
+    expect(probe.rows[1]?.params).toMatchObject({ ceiling: 64 });
+    const [host] = await db().host.findMany();
+    const elsewhere = { ...(await input()), poolId: host?.id ?? '' };
+    expect(await refusals('probe-registration-limit', elsewhere)).toEqual(['not_found']);
   });
 });
 

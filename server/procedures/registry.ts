@@ -8,6 +8,10 @@ import { planCloneLuns, significantCloneLuns } from '#domain/procedures/clone-lu
 import { planCloneVms, significantCloneVms } from '#domain/procedures/clone-vms.ts';
 import { planCreateCsv, significantCreateCsv } from '#domain/procedures/create-csv.ts';
 import { planDeleteVms, significantDeleteVms } from '#domain/procedures/delete-vms.ts';
+import {
+  planProbeRegistrationLimit,
+  significantProbeRegistrationLimit,
+} from '#domain/procedures/probe-registration-limit.ts';
 import { planPurgeLuns } from '#domain/procedures/purge-luns.ts';
 import { significantQuarantine } from '#domain/procedures/quarantine-facts.ts';
 import { planRestoreLuns } from '#domain/procedures/restore-luns.ts';
@@ -21,6 +25,7 @@ import { gatherCloneVms } from './gather-clone-vms.ts';
 import { gatherCreateCsv } from './gather-create-csv.ts';
 import { gatherDeleteVms } from './gather-delete-vms.ts';
 import { gatherGolden } from './gather-golden.ts';
+import { gatherProbeRegistrationLimit } from './gather-probe-registration-limit.ts';
 import { gatherQuarantine } from './gather-quarantine.ts';
 import { gatherRetireCsv } from './gather-retire-csv.ts';
 import { type GatherContext, type Gathered, refusedAsMissing } from './gathered.ts';
@@ -124,5 +129,11 @@ export const procedures: { [N in ProcedureName]: Procedure<N> } = {
     gather: gatherClearStaleRegistrations,
     plan: planClearStaleRegistrations,
     significant: significantClearStaleRegistrations,
+  }),
+  'probe-registration-limit': procedure('probe-registration-limit', {
+    newIds: () => 1,
+    gather: gatherProbeRegistrationLimit,
+    plan: planProbeRegistrationLimit,
+    significant: significantProbeRegistrationLimit,
   }),
 };
