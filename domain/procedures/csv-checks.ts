@@ -5,16 +5,7 @@ import { type CsvTask, hasAddress } from './csv-registrations.ts';
 
 /** What must hold before CSVs are taken away from their hosts, whatever becomes of the VMs on them. */
 export function detachChecks(tasks: readonly CsvTask[]): Check[] {
-  return [
-    arraysReachable(tasks),
-    areCsvs(tasks),
-    hostsReachable(tasks),
-    addressesKnown(tasks),
-    registrationsTold(tasks),
-    noStale(tasks),
-    noDuplicates(tasks),
-    noStrangers(tasks),
-  ];
+  return [hostsReachable(tasks), registrationsTold(tasks), noStale(tasks), noDuplicates(tasks), noStrangers(tasks)];
 }
 
 export function arraysReachable(tasks: readonly Pick<CsvTask, 'array'>[]): Check {
@@ -44,11 +35,11 @@ function hostsReachable(tasks: readonly CsvTask[]): Check {
   return refuse('host_unreachable', title, reason, 'Start their agents: each host takes its own registrations away.');
 }
 
-/** Without it an undo could not attach the CSV again. */
-function addressesKnown(tasks: readonly CsvTask[]): Check {
-  const title = 'The CSVs could be attached again';
+/** Without it an undo could not attach a CSV again, or move a VM back to it. */
+export function addressesKnown(tasks: readonly CsvTask[]): Check {
+  const title = 'Where the CSVs are found is known';
   const without = tasks.filter(({ csv }) => !hasAddress(csv)).map(({ csv }) => csv.lun.name);
-  if (without.length === 0) return pass('csv_addresses', title, 'Target, portal and LUN number are known.');
+  if (without.length === 0) return pass('csv_addresses', title, 'Target, portal and LUN number of each.');
   const reason = `The array does not say where initiators find ${nameList(without)}.`;
   return refuse('csv_address_unknown', title, reason, 'Refresh the agent of the array.');
 }

@@ -1,7 +1,7 @@
 import { counted, nameList } from '#domain/fabric/name-list.ts';
 import { isRefused, pass, refuse } from '#domain/plans/check.ts';
 import type { Check, Effect, ObjectRef, Planned } from '#domain/plans/plan.ts';
-import { detachChecks } from './csv-checks.ts';
+import { addressesKnown, areCsvs, arraysReachable, detachChecks } from './csv-checks.ts';
 import type { CsvFact, RetireCsvFacts } from './csv-facts.ts';
 import { type CsvTask, csvTask, significantCsv } from './csv-registrations.ts';
 import { nothingToDo, planOf, refusedPlan } from './planned.ts';
@@ -16,7 +16,8 @@ export function planRetireCsv(_input: RetireCsvInput, facts: RetireCsvFacts): Pl
   const { lun } = csv;
   const title = `Retire CSV ${lun.name}`;
   const task = csvTask('csv', csv, { arrays: [array], hosts });
-  const checks = [...detachChecks([task]), noDisks(csv)];
+  const tasks = [task];
+  const checks = [arraysReachable(tasks), areCsvs(tasks), addressesKnown(tasks), ...detachChecks(tasks), noDisks(csv)];
   if (lun.kind === 'csv' && lun.quarantinedUntil !== null)
     return nothingToDo(title, [], `${lun.name} is in quarantine already, until ${lun.quarantinedUntil.slice(0, 10)}.`);
   if (isRefused(checks)) return refusedPlan(title, checks);
@@ -26,7 +27,7 @@ export function planRetireCsv(_input: RetireCsvInput, facts: RetireCsvFacts): Pl
     items: [{ key: task.item, title: lun.name, object }],
     rows: retireRows(task, hosts, until, []),
     checks,
-    effects: retireEffects([task]),
+    effects: retireEffects(tasks),
     changes: [
       {
         object,
@@ -35,7 +36,7 @@ export function planRetireCsv(_input: RetireCsvInput, facts: RetireCsvFacts): Pl
         after: `in quarantine until ${until.slice(0, 10)}`,
       },
     ],
-    touches: [object, ...hostRefs([task])],
+    touches: [object, ...hostRefs(tasks)],
   });
 }
 
