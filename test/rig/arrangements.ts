@@ -54,7 +54,8 @@ async function cloneVms(fabric: ProofFabric, count: number, start: boolean): Pro
   await arranged(fabric, 'clone-vms', { templateId, count, namePattern: freshName('stand'), hostIds, start });
 }
 
-async function arranged({ desk }: ProofFabric, procedure: ProcedureName, input: object): Promise<JobDto> {
+/** A job that has to come through. */
+export async function arranged({ desk }: ProofFabric, procedure: ProcedureName, input: object): Promise<JobDto> {
   const job = await desk.run(procedure, input);
   if (job.state !== 'succeeded') throw new Error(`${job.title} ended ${job.state}: ${job.failure?.sentence}`);
   return job;

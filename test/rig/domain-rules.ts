@@ -7,6 +7,8 @@ export type Setting = {
   procedureOf: (jobId: string) => string | null;
   /** The host and cluster of an initiator; null = no host's. */
   hostOf: (initiator: string) => { host: string; cluster: string | null } | null;
+  /** How many registrations a LUN, or all of an array, may have; null = it states no limit. */
+  limitOf: (array: string) => { scope: 'lun' | 'array'; value: number } | null;
   /** Operations whose answer was a lie, so that nothing came of them. */
   pretended: ReadonlySet<string>;
 };
@@ -16,7 +18,15 @@ type Rule = (replay: Replay, operation: Replayed, moment: Moment, setting: Setti
 
 /** The rules of the domain that this moment of an operation breaks. */
 export function breaches(replay: Replay, operation: Replayed, moment: Moment, setting: Setting): string[] {
-  const rules = [parentIsStill, goldenStaysSealed, oneWriter, parentsStay, onceMounted, quarantineIsMasked];
+  const rules = [
+    parentIsStill,
+    goldenStaysSealed,
+    oneWriter,
+    parentsStay,
+    onceMounted,
+    quarantineIsMasked,
+    registrationsFit,
+  ];
   return rules.flatMap((rule) => {
     const breach = rule(replay, operation, moment, setting);
     return breach === null ? [] : [`${breach} (${operation.id})`];
@@ -94,6 +104,19 @@ const quarantineIsMasked: Rule = ({ world }, operation, moment) => {
   const isPutAway = operation.operation === 'lun.set-quarantine' && operation.params.until !== null;
   if (!isPutAway || Object.keys(lun?.masking ?? {}).length === 0) return null;
   return `${lun?.name} was put in quarantine while it was presented`;
+};
+
+/** What an array lets in is no more than it holds. */
+const registrationsFit: Rule = ({ world }, operation, moment, { limitOf }) => {
+  const { system, params } = operation;
+  const limit = limitOf(system);
+  if (moment !== 'done' || operation.operation !== 'registrations.admit' || !limit) return null;
+  const key = lunKey(operation);
+  const wanted = new Set([...(world.luns.get(key)?.admitted ?? []), ...(params.keys as string[])]).size;
+  const others = [...world.luns].filter(([other]) => other !== key && other.startsWith(`${system} `));
+  const elsewhere = limit.scope === 'lun' ? 0 : others.reduce((sum, [, { admitted }]) => sum + admitted.length, 0);
+  if (wanted + elsewhere <= limit.value) return null;
+  return `${world.luns.get(key)?.name} was let have ${wanted} registrations, with ${elsewhere} on others: more than ${limit.value}`;
 };
 
 function childrenOf({ luns }: Replay['world'], { system, params }: Replayed): string[] {

@@ -79,7 +79,12 @@ async function settingOf({ pool }: ProofFabric) {
      LATERAL jsonb_array_elements_text(h.initiators) AS i(initiator)`,
   );
   const hosts = new Map(rows.map(({ initiator, host, cluster }) => [initiator, { host, cluster }]));
+  const arrays = await pool.query<{ system: string; limit: { scope: 'lun' | 'array'; value: number } | null }>(
+    `SELECT system, capabilities->'registrationLimit' AS "limit" FROM "Array"`,
+  );
+  const limits = new Map(arrays.rows.map(({ system, limit }) => [system, limit]));
   return {
+    limitOf: (system: string) => limits.get(system) ?? null,
     procedureOf: (jobId: string) => procedures.get(jobId) ?? null,
     hostOf: (initiator: string) => hosts.get(initiator) ?? null,
   };

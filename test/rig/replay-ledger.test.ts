@@ -26,6 +26,7 @@ const setting: Setting = {
     ({ h1: { host: 'h1', cluster: 'c' }, h2: { host: 'h2', cluster: 'c' }, h3: { host: 'h3', cluster: null } })[
       initiator
     ] ?? null,
+  limitOf: () => ({ scope: 'lun', value: 2 }),
   pretended: new Set(['lie']),
 };
 const tell = (...entries: Unplaced<LedgerEntry>[]): Replay => {
@@ -127,6 +128,16 @@ describe('the oracle finds', () => {
     ]);
     expect(tell(...sealed, ...whole(clone('c1'), open('p', {}, 'lib', 'c1'), quarantine)).broken).toEqual([
       'c1 was put in quarantine while it was presented (q)',
+    ]);
+  });
+
+  it('more registrations let in than a LUN holds', () => {
+    const csv: Step = ['l', 'lun.create', { uniqueId: 'v', name: 'csv', kind: 'csv' }];
+    const admit = (id: string, ...keys: string[]): Step => [id, 'registrations.admit', { uniqueId: 'v', keys }];
+    const dismiss: Step = ['d', 'registrations.dismiss', { uniqueId: 'v', keys: ['a'] }];
+    expect(tell(...whole(csv, admit('1', 'a', 'b'), admit('2', 'b'), dismiss, admit('3', 'c'))).broken).toEqual([]);
+    expect(tell(...whole(csv, admit('1', 'a', 'b'), admit('2', 'c'))).broken).toEqual([
+      'csv was let have 3 registrations, with 0 on others: more than 2 (2)',
     ]);
   });
 

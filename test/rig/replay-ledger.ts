@@ -23,7 +23,7 @@ export type Replay = {
 export const newReplay = (): Replay => ({
   operations: new Map(),
   tombstones: new Map(),
-  world: { luns: new Map(), sets: new Map(), disks: new Map(), vms: new Map(), tainted: new Set() },
+  world: { luns: new Map(), shared: new Map(), sets: new Map(), disks: new Map(), vms: new Map(), tainted: new Set() },
   broken: [],
   lastSeq: 0,
 });

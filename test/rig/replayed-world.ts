@@ -8,6 +8,7 @@ type Act = { system: string; operation: string; params: Params };
 /** The objects of one agent's systems as they follow from its ledger, by `<system> <own key>`. */
 export type ReplayedWorld = {
   luns: Map<string, Lun>;
+  shared: Map<string, World['shared'][string]>;
   sets: Map<string, string[]>;
   disks: Map<string, World['disks'][string]>;
   vms: Map<string, World['vms'][string]>;
@@ -36,10 +37,12 @@ const changes: Record<string, Change> = {
       parent: null,
       masking: {},
       quarantined: null,
+      admitted: [],
     }),
   'lun.clone': ({ luns }, system, { uniqueId, name, sourceUniqueId }) => {
     const parent = text(sourceUniqueId);
-    luns.set(`${system} ${uniqueId}`, { name: text(name), kind: 'clone', parent, masking: {}, quarantined: null });
+    const fresh = { masking: {}, quarantined: null, admitted: [] };
+    luns.set(`${system} ${uniqueId}`, { name: text(name), kind: 'clone', parent, ...fresh });
   },
   'lun.delete': ({ luns }, system, { uniqueId }) => void luns.delete(`${system} ${uniqueId}`),
   'lun.set-quarantine': ({ luns }, system, { uniqueId, until }) => {
@@ -56,6 +59,20 @@ const changes: Record<string, Change> = {
   'masking.remove': ({ luns }, system, { uniqueId, maskingSet }) => {
     delete luns.get(`${system} ${uniqueId}`)?.masking[text(maskingSet)];
   },
+  'registrations.admit': ({ luns }, system, { uniqueId, keys }) => {
+    const lun = luns.get(`${system} ${uniqueId}`);
+    if (lun) lun.admitted = [...new Set([...lun.admitted, ...(keys as string[])])].sort();
+  },
+  'registrations.dismiss': (world, system, params) => dismiss(world, system, params),
+  'registrations.preempt': (world, system, params) => dismiss(world, system, params),
+  'registrations.confirm': () => {},
+  'registrations.probe': () => {},
+  'shared-disk.attach': ({ shared }, system, { uniqueId }) => shared.set(`${system} ${uniqueId}`, { online: true }),
+  'shared-disk.detach': ({ shared }, system, { uniqueId }) => void shared.delete(`${system} ${uniqueId}`),
+  'shared-disk.reserve': () => {},
+  'shared-disk.release': () => {},
+  // A host takes registrations away, not the room that the array keeps for them.
+  'shared-disk.preempt': () => {},
   'disk.offline': ({ disks }, system, { uniqueId }) =>
     disks.set(`${system} ${uniqueId}`, { online: false, mounts: [] }),
   'disk.online': ({ disks }, system, { uniqueId, mounts }) => {
@@ -77,8 +94,18 @@ const changes: Record<string, Change> = {
   },
   'vm.start': ({ vms }, system, { key }) => setState(vms, `${system} ${key}`, 'running'),
   'vm.stop': ({ vms }, system, { key }) => setState(vms, `${system} ${key}`, 'stopped'),
+  'vm.move-storage': ({ vms }, system, { key, from, to }) => {
+    const vm = vms.get(`${system} ${key}`);
+    const { uniqueId } = to as { uniqueId: string };
+    if (vm) vm.disks = vm.disks.map((disk) => (disk === from ? uniqueId : disk));
+  },
   'vm.delete': ({ vms }, system, { key }) => void vms.delete(`${system} ${key}`),
 };
+
+function dismiss({ luns }: ReplayedWorld, system: string, { uniqueId, keys }: Params): void {
+  const lun = luns.get(`${system} ${uniqueId}`);
+  if (lun) lun.admitted = lun.admitted.filter((key) => !(keys as string[]).includes(key));
+}
 
 function setState(vms: ReplayedWorld['vms'], key: string, state: string): void {
   const vm = vms.get(key);
@@ -95,8 +122,9 @@ export function worldOfReplays(
   listed: readonly string[],
 ): World {
   const world = emptyWorld();
-  for (const { luns, sets, vms } of replays) {
+  for (const { luns, shared, sets, vms } of replays) {
     Object.assign(world.luns, Object.fromEntries(luns));
+    Object.assign(world.shared, Object.fromEntries(shared));
     Object.assign(world.sets, Object.fromEntries(sets));
     Object.assign(world.vms, Object.fromEntries(vms));
   }

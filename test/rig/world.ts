@@ -21,7 +21,8 @@ function ordered(system: SystemInventory): SystemInventory {
     return { ...system, luns: sorted(luns, 'uniqueId'), maskingSets: sorted(system.maskingSets, 'key') };
   }
   if (system.kind === 'library') return { ...system, disks: sorted(system.disks, 'uniqueId') };
-  return { ...system, vms: sorted(system.vms.map(withoutVersion), 'key') };
+  const sharedDisks = sorted(system.sharedDisks, 'uniqueId');
+  return { ...system, sharedDisks, vms: sorted(system.vms.map(withoutVersion), 'key') };
 }
 
 const withoutVersion = (vm: HostInventory['vms'][number]) => ({ ...vm, version: null });
@@ -37,25 +38,50 @@ function sorted<T, K extends keyof T>(members: readonly T[], key: K): T[] {
 export type World = {
   luns: Record<
     string,
-    { name: string; kind: string; parent: string | null; masking: object; quarantined: string | null }
+    {
+      name: string;
+      kind: string;
+      parent: string | null;
+      masking: object;
+      quarantined: string | null;
+      /** Keys that room is kept for, sorted. */
+      admitted: string[];
+    }
   >;
+  /** LUNs that a host shares with others. */
+  shared: Record<string, { online: boolean }>;
   sets: Record<string, string[]>;
   disks: Record<string, { online: boolean; mounts: string[] }>;
   vms: Record<string, { name: string; state: string; cpus: number; memoryBytes: number; disks: string[] }>;
 };
-export const emptyWorld = (): World => ({ luns: {}, sets: {}, disks: {}, vms: {} });
+export const emptyWorld = (): World => ({ luns: {}, shared: {}, sets: {}, disks: {}, vms: {} });
 
 export function worldOfInventories(systems: readonly SystemInventory[]): World {
   const world = emptyWorld();
   for (const of of systems) {
     if (of.kind === 'array') {
-      for (const { uniqueId, name, kind, parentUniqueId: parent, masking, quarantinedUntil } of of.luns)
-        world.luns[`${of.system} ${uniqueId}`] = { name, kind, parent, masking, quarantined: quarantinedUntil };
+      for (const {
+        uniqueId,
+        name,
+        kind,
+        parentUniqueId: parent,
+        masking,
+        quarantinedUntil,
+        registrations,
+      } of of.luns) {
+        const keys = Object.entries(registrations?.registrants ?? {}).filter(([, { admitted }]) => admitted);
+        const admitted = keys.map(([key]) => key).sort();
+        world.luns[`${of.system} ${uniqueId}`] = {
+          ...{ name, kind, parent, masking, admitted },
+          quarantined: quarantinedUntil,
+        };
+      }
       for (const { key, initiators } of of.maskingSets) world.sets[`${of.system} ${key}`] = [...initiators].sort();
     } else if (of.kind === 'library') {
       for (const { uniqueId, online, mounts } of of.disks)
         world.disks[`${of.system} ${uniqueId}`] = { online, mounts: mounts.map((mount) => mount.path) };
     } else {
+      for (const { uniqueId, online } of of.sharedDisks) world.shared[`${of.system} ${uniqueId}`] = { online };
       for (const { key, name, state, cpus, memoryBytes, disks } of of.vms)
         world.vms[`${of.system} ${key}`] = { name, state, cpus, memoryBytes, disks: disks.map((d) => d.uniqueId) };
     }
@@ -68,6 +94,7 @@ export async function worldOfTables(pool: Pool): Promise<World> {
   const world = emptyWorld();
   const read = async (sql: string) => (await pool.query<{ key: string; value: never }>(sql)).rows;
   for (const { key, value } of await read(lunsSql)) world.luns[key] = value;
+  for (const { key, value } of await read(sharedSql)) world.shared[key] = value;
   for (const { key, value } of await read(setsSql)) world.sets[key] = [...(value as string[])].sort();
   for (const { key, value } of await read(disksSql)) world.disks[key] = value;
   for (const { key, value } of await read(vmsSql)) world.vms[key] = value;
@@ -77,9 +104,14 @@ export async function worldOfTables(pool: Pool): Promise<World> {
 const lunsSql = `
   SELECT a.system || ' ' || l."uniqueId" AS key, jsonb_build_object('name', l.name, 'kind', l.kind, 'parent', l."parentUniqueId",
     'quarantined', to_char(l."quarantinedUntil" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'admitted', COALESCE((SELECT jsonb_agg(r.key ORDER BY r.key) FROM jsonb_each(l.registrations->'registrants') r
+      WHERE (r.value->>'admitted')::boolean), '[]'),
     'masking', COALESCE((SELECT jsonb_object_agg(m.key, p.access) FROM "Presentation" p
       JOIN "MaskingSet" m ON m.id = p."maskingSetId" WHERE p."lunId" = l.id), '{}')) AS value
   FROM "Lun" l JOIN "Array" a ON a.id = l."arrayId"`;
+const sharedSql = `
+  SELECT h.system || ' ' || d."uniqueId" AS key, jsonb_build_object('online', d.online) AS value
+  FROM "SharedDisk" d JOIN "Host" h ON h.id = d."hostId"`;
 const setsSql = `
   SELECT a.system || ' ' || m.key AS key, (SELECT jsonb_agg(i.name) FROM "Initiator" i WHERE i."maskingSetId" = m.id) AS value
   FROM "MaskingSet" m JOIN "Array" a ON a.id = m."arrayId"`;

@@ -1,0 +1,41 @@
+import { arranged, freshName } from './arrangements.ts';
+import { leaveRegistration } from './cluster-parts.ts';
+import type { ProofFabric } from './proof-fabric.ts';
+
+/** CSVs of the cluster on which cases stand, made by jobs as everybody makes them, and only where they are missing. */
+const GIB = 2 ** 30;
+
+export async function csvInput({ db }: ProofFabric) {
+  const cluster = await db.cluster.findFirstOrThrow({ where: { name: 'Cluster 1' } });
+  const pool = await db.pool.findFirstOrThrow();
+  return { clusterId: cluster.id, poolId: pool.id, name: freshName('csv').replace('-{n}', ''), sizeBytes: GIB };
+}
+
+/** Two CSVs of the cluster that no VM is on, by name. */
+export async function twoCsvs(fabric: ProofFabric) {
+  const find = async () => {
+    const luns = await fabric.db.lun.findMany({
+      where: { kind: 'csv', quarantinedUntil: null },
+      orderBy: { name: 'asc' },
+    });
+    return luns.map(({ id, uniqueId, targetIqn, portal, lunNumber }) => ({
+      id,
+      uniqueId,
+      targetIqn,
+      portal,
+      lunNumber,
+    }));
+  };
+  while ((await find()).length < 2) await arranged(fabric, 'create-csv', await csvInput(fabric));
+  const [first, second] = await find();
+  if (!first || !second) throw new Error('there are no two CSVs');
+  return [first, second] as const;
+}
+
+/** Two CSVs with a key of a host that is gone. */
+export async function csvsWithStaleKeys(fabric: ProofFabric): Promise<string[]> {
+  const csvs = await twoCsvs(fabric);
+  for (const { uniqueId } of csvs) leaveRegistration(fabric.home, uniqueId, 'iqn.2030-01.test:host-gone');
+  await fabric.ready();
+  return csvs.map(({ id }) => id);
+}
