@@ -14,7 +14,17 @@ import { until } from '#test/rig/until.ts';
 import { inventoryOf } from '#test/rig/world.ts';
 import type { ArrayRoom } from './array-room.ts';
 import { roomOf, stateDirIn } from './real-parts.ts';
-import { killsMidway, tgtdDies, whenLogged } from './world-events.ts';
+import {
+  before,
+  comesThrough,
+  killsMidway,
+  presentsElsewhere,
+  stuck,
+  takenBack,
+  tgtdDies,
+  undone,
+  whenLogged,
+} from './world-events.ts';
 
 const mib = 2 ** 20;
 
@@ -51,30 +61,26 @@ const freezesPool: WorldEvent['happen'] = async (fabric) => {
 };
 
 const whenCopied = async ({ poolDir }: ArrayRoom) => {
-  const before = (await readdir(poolDir)).length;
-  return async () => (await readdir(poolDir)).length > before;
+  const atFirst = (await readdir(poolDir)).length;
+  return async () => (await readdir(poolDir)).length > atFirst;
 };
+
+const whenDeleted = async ({ poolDir }: ArrayRoom) => {
+  const atFirst = (await readdir(poolDir)).length;
+  return async () => (await readdir(poolDir)).length < atFirst;
+};
+const cloneIn = (plan: PlanDto) => String(rowOf(plan, 'lun-1.clone').params.uniqueId);
 
 /** What may come in between while LUNs are cloned on real parts. */
 export const cloneLunEvents: readonly WorldEvent[] = [
-  {
-    ...{ title: 'its key is taken', row: 'masking-set-1.create', ends: 'undone', code: 'exists_different' },
-    happen: takesKey,
-  },
-  { ...{ title: 'the pool is full', row: 'lun-1.clone', ends: 'undone', code: 'pool_full' }, happen: fillsPool },
-  {
-    ...{ title: 'the pool cannot be written', row: 'lun-1.clone', ends: 'undone', code: 'driver_error' },
-    happen: freezesPool,
-  },
-  {
-    ...{ title: 'the array agent dies as it clones', row: 'lun-1.clone', ends: 'succeeded', code: null },
-    happen: killsMidway('array', whenCopied),
-  },
-  {
-    ...{ title: 'the array agent dies as it presents', row: 'lun-1.present', ends: 'succeeded', code: null },
-    happen: killsMidway('array', whenLogged),
-  },
-  { ...{ title: 'tgtd dies', row: 'lun-1.present', ends: 'succeeded', code: null }, happen: tgtdDies },
+  before('do', 'masking-set-1.create', 'its key is taken', undone('exists_different'), takesKey),
+  before('do', 'lun-1.clone', 'the pool is full', undone('pool_full'), fillsPool),
+  before('do', 'lun-1.clone', 'the pool cannot be written', undone('driver_error'), freezesPool),
+  before('do', 'lun-1.clone', 'the array agent dies as it clones', comesThrough, killsMidway('array', whenCopied)),
+  before('do', 'lun-1.present', 'the array agent dies as it presents', comesThrough, killsMidway('array', whenLogged)),
+  before('do', 'lun-1.present', 'tgtd dies', comesThrough, tgtdDies),
+  before('undo', 'lun-1.clone', 'the array agent dies as it deletes', takenBack, killsMidway('array', whenDeleted)),
+  before('undo', 'lun-1.clone', 'a stranger is given the clone', stuck('in_use'), presentsElsewhere(cloneIn)),
 ];
 
 /** Pid files of the guests that a host runs. */
@@ -87,6 +93,7 @@ async function guestsOf(room: ArrayRoom): Promise<ProcessIdentity[]> {
   return (await pidFilesOf(room)).flatMap((file) => processOfPidFile(file, file) ?? []);
 }
 
+const whenEnded = async (room: ArrayRoom) => async () => (await guestsOf(room)).length === 0;
 const whenLaunched = async (room: ArrayRoom) => async () => (await guestsOf(room)).length > 0;
 
 /** Somebody shuts the host out of the clone in tgtd itself. */
@@ -110,16 +117,8 @@ const killsGuest: WorldEvent['happen'] = async (fabric) => {
 
 /** What may come in between while VMs are cloned on real parts. */
 export const cloneVmEvents: readonly WorldEvent[] = [
-  {
-    ...{ title: 'somebody shuts its host out', row: 'vm-1.start', ends: 'undone', code: 'access_denied' },
-    happen: shutsHostOut,
-  },
-  {
-    ...{ title: 'the host agent dies as a guest boots', row: 'vm-1.start', ends: 'succeeded', code: null },
-    happen: killsMidway('host-1', whenLaunched),
-  },
-  {
-    ...{ title: 'the guest is killed while it boots', row: 'vm-1.start', ends: 'succeeded', code: null },
-    happen: killsGuest,
-  },
+  before('do', 'vm-1.start', 'somebody shuts its host out', undone('access_denied'), shutsHostOut),
+  before('do', 'vm-1.start', 'the host agent dies as a guest boots', comesThrough, killsMidway('host-1', whenLaunched)),
+  before('do', 'vm-1.start', 'the guest is killed while it boots', comesThrough, killsGuest),
+  before('undo', 'vm-1.start', 'the host agent dies as a guest ends', takenBack, killsMidway('host-1', whenEnded)),
 ];

@@ -4,30 +4,31 @@ import { daemonFiles } from '#agent/drivers/qsd/storage-daemon.ts';
 import { createTgtd } from '#agent/drivers/tgt/tgtd.ts';
 import { readMounts } from '#agent/exec/mount-table.ts';
 import type { WorldEvent } from '#test/rig/event-cases.ts';
-import { actFirst } from '#test/rig/first-acts.ts';
+import type { ProofFabric } from '#test/rig/proof-fabric.ts';
 import type { ArrayRoom } from './array-room.ts';
 import { mountPathOf, roomOf, stateDirIn, uniqueIdOf } from './real-parts.ts';
-import { killsMidway, mountsAt, tgtdDies, whenLogged } from './world-events.ts';
+import {
+  before,
+  comesThrough,
+  killsMidway,
+  mountsAt,
+  presentsElsewhere,
+  stuck,
+  takenBack,
+  tgtdDies,
+  undone,
+  whenLogged,
+} from './world-events.ts';
 
 const uniqueId = uniqueIdOf('golden-1');
 const mountPath = (room: ArrayRoom) => mountPathOf(room, 'library-1', 'golden-1');
+const mountPointIn = (fabric: ProofFabric) => mountPath(roomOf(fabric));
+const folderIn = (fabric: ProofFabric) => path.join(mountPointIn(fabric), 'boot');
 const isMounted = async (place: string) => (await readMounts()).some((mount) => mount.path === place);
 
 const usesVolume: WorldEvent['happen'] = async (fabric) => {
-  const file = await open(path.join(mountPath(roomOf(fabric)), 'heddle-disk.json'));
+  const file = await open(path.join(mountPointIn(fabric), 'heddle-disk.json'));
   return () => file.close();
-};
-
-/** Between being taken out and being put back, a stranger is given the LUN. */
-const presentsElsewhere: WorldEvent['happen'] = async ({ agents }) => {
-  const onArray = (...asked: Parameters<typeof actFirst>[2]) => actFirst(agents.array.endpoint, 'array', asked);
-  const set = { key: 'stranger', name: 'Stranger', initiators: ['iqn.2030-01.test:stranger'] };
-  await onArray(['masking-set.create', set]);
-  await onArray(['masking.present', { uniqueId, maskingSet: 'stranger', access: 'read-write' }]);
-  return async () => {
-    await onArray(['masking.remove', { uniqueId, maskingSet: 'stranger' }]);
-    await onArray(['masking-set.delete', { key: 'stranger' }]);
-  };
 };
 
 /** Somebody takes the read-only flag away in tgtd itself. */
@@ -47,44 +48,47 @@ const whenServed = async (room: ArrayRoom) => {
 
 /** What may come in between while a golden LUN is sealed on real parts. */
 export const sealEvents: readonly WorldEvent[] = [
-  {
-    ...{ title: 'a program uses the volume', row: 'disk.offline', ends: 'undone', code: 'in_use' },
-    happen: usesVolume,
-  },
-  {
-    ...{ title: 'something is mounted in the volume', row: 'disk.offline', ends: 'undone', code: 'driver_error' },
-    happen: mountsAt((fabric) => path.join(mountPath(roomOf(fabric)), 'boot')),
-  },
-  {
-    ...{ title: 'the library agent dies on the way off', row: 'disk.offline', ends: 'succeeded' },
-    ...{ code: null, happen: killsMidway('library', whenUnmounted) },
-  },
-  {
-    ...{ title: 'the array agent dies as it takes', row: 'masking.remove', ends: 'succeeded' },
-    ...{ code: null, happen: killsMidway('array', whenLogged) },
-  },
-  {
-    ...{ title: 'tgtd dies', row: 'masking.present', ends: 'succeeded', code: null },
-    happen: tgtdDies,
-  },
-  {
-    ...{ title: 'a stranger is given the LUN', row: 'masking.present', ends: 'undone', code: 'access_conflict' },
-    happen: presentsElsewhere,
-  },
-  {
-    ...{ title: 'the array agent dies as it presents', row: 'masking.present', ends: 'succeeded' },
-    ...{ code: null, happen: killsMidway('array', whenLogged) },
-  },
-  {
-    ...{ title: 'its mount point is taken', row: 'disk.online', ends: 'stuck' },
-    ...{ code: 'path_in_use', happen: mountsAt((fabric) => mountPath(roomOf(fabric))) },
-  },
-  {
-    ...{ title: 'the library agent dies on the way on', row: 'disk.online', ends: 'succeeded' },
-    ...{ code: null, happen: killsMidway('library', whenServed) },
-  },
-  {
-    ...{ title: 'somebody opens the LUN again', row: 'disk.probe-write', ends: 'undone', code: 'proof_failed' },
-    happen: reopensAtTgtd,
-  },
+  before('do', 'disk.offline', 'a program uses the volume', undone('in_use'), usesVolume),
+  before('do', 'disk.offline', 'something is mounted in the volume', undone('driver_error'), mountsAt(folderIn)),
+  before(
+    'do',
+    'disk.offline',
+    'the library agent dies on the way off',
+    comesThrough,
+    killsMidway('library', whenUnmounted),
+  ),
+  before('do', 'masking.remove', 'the array agent dies as it takes', comesThrough, killsMidway('array', whenLogged)),
+  before('do', 'masking.present', 'tgtd dies', comesThrough, tgtdDies),
+  before(
+    'do',
+    'masking.present',
+    'a stranger is given the LUN',
+    undone('access_conflict'),
+    presentsElsewhere(() => uniqueId),
+  ),
+  before(
+    'do',
+    'masking.present',
+    'the array agent dies as it presents',
+    comesThrough,
+    killsMidway('array', whenLogged),
+  ),
+  before('do', 'disk.online', 'its mount point is taken', stuck('path_in_use'), mountsAt(mountPointIn)),
+  before('do', 'disk.online', 'the library agent dies on the way on', comesThrough, killsMidway('library', whenServed)),
+  before('do', 'disk.probe-write', 'somebody opens the LUN again', undone('proof_failed'), reopensAtTgtd),
+  before('undo', 'disk.online', 'a program uses the sealed volume', stuck('in_use'), usesVolume),
+  before(
+    'undo',
+    'masking.present',
+    'the array agent dies as it takes back',
+    takenBack,
+    killsMidway('array', whenLogged),
+  ),
+  before(
+    'undo',
+    'disk.offline',
+    'the library agent dies on the way back',
+    takenBack,
+    killsMidway('library', whenServed),
+  ),
 ];

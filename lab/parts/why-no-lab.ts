@@ -28,7 +28,7 @@ export function cloudKernel(): string | null {
 const programs = {
   array: ['tgtd', 'mkfs.xfs', 'losetup', 'mount', 'umount'],
   library: ['qemu-storage-daemon', 'fusermount3', 'mkfs.ext4', 'sfdisk'],
-  host: ['qemu-system-x86_64', 'cpio', 'extlinux', 'busybox', 'modprobe'],
+  host: ['qemu-system-x86_64', 'qemu-img', 'setpriv', 'cpio', 'extlinux', 'busybox', 'modprobe'],
 } as const;
 export type LabPart = keyof typeof programs;
 

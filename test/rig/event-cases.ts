@@ -2,13 +2,15 @@ import { expect } from 'vitest';
 import type { JobDto } from '#contract/api/jobs.ts';
 import type { PlanDto } from '#contract/api/plans.ts';
 import { storyOf } from './job-bench.ts';
+import type { Direction } from './planted-faults.ts';
 import type { ProcedureBench } from './procedure-bench.ts';
 import type { ProofFabric } from './proof-fabric.ts';
 
-/** Something that somebody else does to the world while a job is under way, just before a row's act is asked for. */
+/** Something that somebody else does to the world while a job is under way, just before an act of a row is asked for. */
 export type WorldEvent = {
   title: string;
   row: string;
+  direction: Direction;
   /** Does it, or begins to watch for its moment; answers how it is taken away again, or waited for. */
   happen: (fabric: ProofFabric, plan: PlanDto) => Promise<() => Promise<void>>;
   ends: 'succeeded' | 'undone' | 'stuck';
@@ -20,13 +22,18 @@ export type WorldEvent = {
  * The worker is stopped before the row, the event happens, the worker goes on. The job ends as it must, and when the event
  * is over the world is as before: by itself, or by a retry of an undo that it stood in the way of.
  */
-export async function meet(bench: ProcedureBench, { row, happen, ends, code }: WorldEvent): Promise<void> {
+export async function meet(bench: ProcedureBench, event: WorldEvent): Promise<void> {
+  const { row, direction, happen, ends, code } = event;
   const { fabric, begin, takeBack, oracle, counts } = bench;
   const { desk, faults, workers } = fabric;
   const { plan, before } = await begin();
-  const stop = faults.workerFalls([{ window: 'before-intent', direction: 'do', row, signal: 'SIGSTOP' }]);
+  const stop = faults.workerFalls([{ window: 'before-intent', direction, row, signal: 'SIGSTOP' }]);
   counts.jobs += 1;
   const jobId = await desk.apply(plan.id);
+  if (direction === 'undo') {
+    await desk.ended(jobId);
+    await desk.steer(jobId, 'undo');
+  }
   await stop.fired();
   const over = await happen(fabric, plan);
   for (const worker of workers) worker.wake();
