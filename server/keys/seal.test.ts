@@ -13,7 +13,11 @@ beforeEach(() => {
   process.env.HEDDLE_HOME = home;
   forgetEnv();
 });
-afterEach(() => rmSync(home, { recursive: true }));
+afterEach(() => {
+  rmSync(home, { recursive: true });
+  delete process.env.HEDDLE_HOME;
+  forgetEnv();
+});
 
 const keyFile = () => path.join(home, 'keys', 'local.json');
 const sealedProblem = expect.objectContaining({ code: 'sealed' });
