@@ -34,7 +34,6 @@ export const runWorker = async (args) => {
   process.env.DATABASE_URL ??= runningPostgres(home)?.url;
   if (!process.env.DATABASE_URL)
     throw new Error(`No Postgres runs in ${home}. Start Heddle there first, or set DATABASE_URL.`);
-  process.env.DATABASE_URL = databaseUrl;
   process.env.NODE_ENV ??= 'production';
   process.env.HEDDLE_HOME = home;
   process.env.HEDDLE_SESSION_SECRET ??= readSecrets(home).sessionSecret;
