@@ -5,6 +5,7 @@ import { run } from '#agent/exec/run.ts';
 import type { HostInventory } from '#contract/agent/inventory.ts';
 import type { VmValue } from '#contract/agent/vms.ts';
 import { moveStorage } from './move-storage.ts';
+import { createMoves } from './moves.ts';
 import { QemuOptions } from './qemu-options.ts';
 import { openSharedDisks, type SharedDisks } from './shared-disks.ts';
 import { createVm, deleteVm, type QemuContext, settled, startVm, stopVm, vmValue } from './vm-acts.ts';
@@ -61,7 +62,7 @@ export async function createQemuDriver(options: unknown, stateDir: string, syste
     system,
     stateDir,
     version: await qemuVersion(),
-    moving: new Set(),
+    moves: createMoves(),
   };
   const { name, initiator, channels } = context.options;
   const look = async () => JSON.stringify([await allVms(context), await sharedDisks.all()]);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -16,6 +17,8 @@ const MoveJournal = z.object({
 export type MoveJournal = z.infer<typeof MoveJournal>;
 
 const fileIn = (dir: string) => path.join(dir, 'move.json');
+
+export const hasJournal = (dir: string): boolean => existsSync(fileIn(dir));
 
 /** null = nothing is being moved. */
 export async function readJournal(dir: string): Promise<MoveJournal | null> {

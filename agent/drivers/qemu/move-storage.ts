@@ -65,13 +65,10 @@ export async function moveStorage(context: QemuContext, move: Move, signal: Abor
   }
   await checkFree(context, move);
   await checkRoom(context, source, move);
-  context.moving.add(move.key);
   try {
-    await carryOut(context, definition, move, signal);
+    await context.moves.during(move.key, () => carryOut(context, definition, move, signal));
   } catch (error) {
     throw migrationFailed(definition, move, error);
-  } finally {
-    context.moving.delete(move.key);
   }
   return vmValue(context, await definedVm(context, move.key));
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { nodeOf } from './block-nodes.ts';
 import { QemuOptions } from './qemu-options.ts';
-import { sendToMonitor } from './qmp.ts';
+import { sendToMonitor, withMonitor } from './qmp.ts';
 import { findReady } from './ready-line.ts';
 import { startFailure } from './start-failure.ts';
 import { vmArgv } from './vm-argv.ts';
@@ -96,6 +96,34 @@ async function monitorIn(folder: string, answer: (line: string, socket: Socket) 
   await new Promise<void>((resolve) => server.listen(path.join(folder, 'qmp.sock'), resolve));
   return server;
 }
+
+test('conversations with a monitor follow each other, and what it refuses is told in its words', async () => {
+  const folder = path.join(dir, 'turns');
+  let open = 0;
+  const server = await monitorIn(folder, (line, socket) => {
+    const { execute } = JSON.parse(line);
+    if (execute === 'qmp_capabilities') open++;
+    expect(open).toBe(1);
+    socket.write(
+      execute === 'bad'
+        ? '{"error": {"class": "GenericError", "desc": "no such node"}}\n'
+        : `{"return": "${execute}"}\n`,
+    );
+    if (execute === 'last') open--;
+  });
+  const talk = (word: string) =>
+    withMonitor(folder, async ({ execute }) => [await execute(word), await execute('last')]);
+  expect(await Promise.all([talk('one'), talk('two')])).toEqual([
+    ['one', 'last'],
+    ['two', 'last'],
+  ]);
+  const refused = withMonitor(folder, ({ execute }) => execute('bad'));
+  await expect(refused).rejects.toMatchObject({
+    name: 'MonitorRefused',
+    message: expect.stringContaining('no such node'),
+  });
+  server.close();
+});
 
 test('the monitor is spoken to in its order, and its refusal and silence are errors', async () => {
   const said: string[] = [];

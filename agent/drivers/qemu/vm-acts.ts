@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refused } from '#agent/drivers/refused.ts';
 import type { OperationParams } from '#contract/agent/operation.ts';
 import type { VmValue } from '#contract/agent/vms.ts';
+import type { Moves } from './moves.ts';
 import type { QemuOptions } from './qemu-options.ts';
 import { settleMove } from './settle-move.ts';
 import { findDefinition, removeVm, saveDefinition, type VmDefinition, vmDir } from './vm-definition.ts';
@@ -12,8 +13,8 @@ export type QemuContext = {
   system: string;
   stateDir: string;
   version: string;
-  /** Keys of VMs whose disk this process is moving now. */
-  moving: Set<string>;
+  /** VMs whose disk this process is moving now. */
+  moves: Moves;
 };
 
 /** One label of a DNS name; it stands in QEMU's command line, where a comma would begin another option. */
@@ -37,8 +38,11 @@ export async function vmValue(context: QemuContext, definition: VmDefinition): P
 }
 
 /** As it is after a move that was cut off; while one goes on, as it was before. */
-export async function settled(context: QemuContext, definition: VmDefinition): Promise<VmDefinition> {
-  return context.moving.has(definition.key) ? definition : settleMove(context.stateDir, definition);
+export function settled({ moves, stateDir }: QemuContext, definition: VmDefinition): Promise<VmDefinition> {
+  const { key } = definition;
+  // Another look may have settled it while this one waited.
+  const settle = async () => settleMove(stateDir, (await findDefinition(stateDir, key)) ?? definition);
+  return moves.settle(definition, settle, vmDir(stateDir, key));
 }
 
 export async function definedVm(context: QemuContext, key: string): Promise<VmDefinition> {
