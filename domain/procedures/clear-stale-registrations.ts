@@ -4,7 +4,7 @@ import type { Change, Check, Effect, ObjectRef, Planned } from '#domain/plans/pl
 import { clearRows, type StaleTask, staleTask } from './clear-rows.ts';
 import { areCsvs, arraysReachable } from './csv-checks.ts';
 import type { ClearStaleRegistrationsFacts } from './csv-facts.ts';
-import { csvTask, significantCsv } from './csv-registrations.ts';
+import { csvTasks, significantCsv } from './csv-registrations.ts';
 import { nothingToDo, planOf, refusedPlan } from './planned.ts';
 import { byText, significantArray, significantSharer } from './significant.ts';
 
@@ -18,7 +18,8 @@ export function planClearStaleRegistrations(
   _input: ClearStaleRegistrationsInput,
   facts: ClearStaleRegistrationsFacts,
 ): Planned {
-  const all = facts.csvs.map((csv, at) => csvTask(`csv-${at + 1}`, csv, facts));
+  const taskOf = csvTasks(facts);
+  const all = facts.csvs.map((csv, at) => taskOf(`csv-${at + 1}`, csv));
   const tasks = all.map(staleTask).filter(({ stale }) => stale.length > 0);
   const title = titleOf(tasks, facts);
   const checks = [
@@ -113,12 +114,13 @@ function refOf({ csv }: StaleTask): ObjectRef {
 
 /** What the plan stands on: also who would do it, and everybody who must not be touched. */
 export function significantClearStaleRegistrations(facts: ClearStaleRegistrationsFacts) {
-  const tasks = facts.csvs.map((csv) => staleTask(csvTask('csv', csv, facts)));
+  const taskOf = csvTasks(facts);
+  const tasks = facts.csvs.map((csv) => staleTask(taskOf('csv', csv)));
   const hosts = new Map(tasks.flatMap(({ attached }) => attached.map((host) => [host.id, host])));
   return {
     csvs: tasks
       .filter(({ stale }) => stale.length > 0)
-      .map(({ csv, by }) => ({ ...significantCsv(csv, facts.hosts), by: by?.id ?? null }))
+      .map((task) => ({ ...significantCsv(task), by: task.by?.id ?? null }))
       .sort(byText),
     arrays: facts.arrays.map(significantArray).sort(byText),
     hosts: [...hosts.values()].map(significantSharer).sort(byText),

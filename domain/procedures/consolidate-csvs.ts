@@ -10,7 +10,7 @@ import {
   type MoveTask,
 } from './consolidate-tasks.ts';
 import type { ConsolidateCsvsFacts } from './csv-facts.ts';
-import { type CsvTask, significantCsv } from './csv-registrations.ts';
+import { type CsvTask, csvTasks, significantCsv } from './csv-registrations.ts';
 import { copyMs, moveStorageRow } from './move-rows.ts';
 import { nothingToDo, planOf, type RowPlace, refusedPlan } from './planned.ts';
 import { hostRefs, retireEffects } from './retire-csv.ts';
@@ -51,7 +51,7 @@ function titleOf({ moves, retired }: ConsolidateTasks): string {
 
 function itemsAndRows(
   { moves, retired }: ConsolidateTasks,
-  { hosts, quarantineUntil }: ConsolidateCsvsFacts,
+  { quarantineUntil }: ConsolidateCsvsFacts,
   bytesPerSecond: number | null,
 ): Pick<Plan, 'items' | 'rows'> {
   const parts = retired.map((task) => {
@@ -59,7 +59,7 @@ function itemsAndRows(
     const rows = inOrder(own, task.item, bytesPerSecond);
     const needs = rows.slice(-1).map((row) => row.key);
     const item = { key: task.item, title: task.csv.lun.name, object: csvRef(task) };
-    return { item, rows: [...rows, ...retireRows(task, hosts, quarantineUntil, needs)] };
+    return { item, rows: [...rows, ...retireRows(task, quarantineUntil, needs)] };
   });
   const others = moves.filter(({ from }) => !retired.includes(from));
   const single = others.map((move, at) => {
@@ -138,10 +138,11 @@ function csvRef({ csv }: CsvTask): ObjectRef {
 /** What the plan stands on. */
 export function significantConsolidateCsvs(facts: ConsolidateCsvsFacts) {
   const { vms, csvs, arrays, hosts } = facts;
+  const taskOf = csvTasks(facts);
   const used = new Set([...vms.map(({ hostId }) => hostId), ...csvs.flatMap(({ attachedHostIds }) => attachedHostIds)]);
   return {
     vms: vms.map(({ id, key, hostId, diskUniqueIds }) => ({ id, key, hostId, diskUniqueIds })).sort(byText),
-    csvs: csvs.map((csv) => significantCsv(csv, hosts)).sort(byText),
+    csvs: csvs.map((csv) => significantCsv(taskOf('csv', csv))).sort(byText),
     arrays: arrays.map(significantArray).sort(byText),
     hosts: hosts
       .filter(({ id }) => used.has(id))

@@ -1,7 +1,7 @@
 import { csvHolding } from '#domain/capacity/csv-holding.ts';
 import type { HostFact, VmFact } from '#domain/fabric/facts.ts';
 import type { ConsolidateCsvsFacts } from './csv-facts.ts';
-import { type CsvTask, csvTask } from './csv-registrations.ts';
+import { type CsvTask, csvTasks } from './csv-registrations.ts';
 
 export type ConsolidateCsvsInput = {
   /** In the order they are to be made. */
@@ -31,7 +31,8 @@ export function consolidateTasks(input: ConsolidateCsvsInput, facts: Consolidate
     const at = retireIds.indexOf(id);
     return at < 0 ? 'kept' : `csv-${at + 1}`;
   };
-  const csvs = new Map(facts.csvs.map((csv) => [csv.lun.id, csvTask(itemOf(csv.lun.id), csv, facts)]));
+  const taskOf = csvTasks(facts);
+  const csvs = new Map(facts.csvs.map((csv) => [csv.lun.id, taskOf(itemOf(csv.lun.id), csv)]));
   const vms = new Map(facts.vms.map((vm) => [vm.id, vm]));
   const hosts = new Map(facts.hosts.map((host) => [host.id, host]));
   const moves = input.moves.map(({ vmId, fromLunId, toLunId }): MoveTask => {

@@ -4,31 +4,13 @@ import {
   type RegistrationLedger,
   registrationLedger,
 } from '#domain/capacity/registration-ledger.ts';
-import type { ArrayFact, HostFact, MaskingSetFact } from '#domain/fabric/facts.ts';
+import type { ArrayFact, HostFact } from '#domain/fabric/facts.ts';
+import { digestOf, readReservationKey } from '#domain/fabric/reservation-key.ts';
 import { exclusiveLock, sharedLock } from '#domain/plans/locks.ts';
 import type { LockKey, Params } from '#domain/plans/plan.ts';
 import type { CsvFact } from './csv-facts.ts';
 import type { SharedDisk } from './shared-disk-rows.ts';
 import { byText, significantLun, significantSet } from './significant.ts';
-
-/** The initiator names that masking sets let in, in lower case. */
-function namesIn(sets: readonly MaskingSetFact[]): Set<string> {
-  return new Set(sets.flatMap((set) => set.initiators.map((name) => name.toLowerCase())));
-}
-
-/** The hosts as a CSV's ledger knows them; `sees` = one of its masking sets holds an initiator of the host. */
-export function ledgerHosts(csv: Pick<CsvFact, 'maskingSets'>, hosts: readonly HostFact[]): LedgerHost[] {
-  const names = namesIn(csv.maskingSets);
-  return hosts.map(({ id, name, initiators, channels, reachable }) => {
-    const sees = initiators.some((initiator) => names.has(initiator.toLowerCase()));
-    return { id, name, initiators, channels, reachable, sees };
-  });
-}
-
-export function csvLedger(csv: CsvFact, hosts: readonly HostFact[]): RegistrationLedger {
-  const { uniqueId, name, sessions } = csv.lun;
-  return registrationLedger({ uniqueId, name, sessions, registrations: csv.registrations }, ledgerHosts(csv, hosts));
-}
 
 /** The CSV as one host shares it, for the rows that the host carries out. */
 export function sharedCsv({ lun }: CsvFact, host: HostFact): SharedDisk {
@@ -47,33 +29,43 @@ export function hasAddress({ lun }: CsvFact): boolean {
   return lun.targetIqn !== null && lun.portal !== null && lun.lunNumber !== null;
 }
 
-/** A CSV with what is registered on it and the hosts that have it attached, by name. */
+/** A CSV, what is registered on it, and the hosts that it is about: those that see it or have a key on it. By name. */
 export type CsvTask = {
   item: string;
   csv: CsvFact;
   array: ArrayFact;
   ledger: RegistrationLedger;
+  hosts: HostFact[];
+  /** Of these, those that have it attached. */
   attached: HostFact[];
 };
 
-/** @throws when the array of the CSV is not among the facts */
-export function csvTask(
-  item: string,
-  csv: CsvFact,
-  { arrays, hosts }: { arrays: readonly ArrayFact[]; hosts: readonly HostFact[] },
-): CsvTask {
-  const array = arrays.find(({ id }) => id === csv.lun.arrayId);
-  if (!array) throw new Error(`The array of CSV ${csv.lun.name} is not among the facts`);
-  const ledger = csvLedger(csv, hosts);
-  const live = ledger.keys.filter(({ state }) => state === 'registered' || state === 'duplicate');
-  const ids = new Set([...csv.attachedHostIds, ...live.map(({ host }) => host?.id)]);
-  const attached = hosts.filter(({ id }) => ids.has(id)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { item, csv, array, ledger, attached };
+/**
+ * Makes tasks of CSVs, each held against the hosts that it is about and not against every host there is.
+ * @throws when the array of a CSV is not among the facts
+ */
+export function csvTasks(facts: {
+  arrays: readonly ArrayFact[];
+  hosts: readonly HostFact[];
+}): (item: string, csv: CsvFact) => CsvTask {
+  const arrays = new Map(facts.arrays.map((array) => [array.id, array]));
+  const hostsOf = concernedHosts(facts.hosts);
+  return (item, csv) => {
+    const array = arrays.get(csv.lun.arrayId);
+    if (!array) throw new Error(`The array of CSV ${csv.lun.name} is not among the facts`);
+    const hosts = hostsOf(csv);
+    const { uniqueId, name, sessions } = csv.lun;
+    const lun = { uniqueId, name, sessions, registrations: csv.registrations };
+    const ledger = registrationLedger(lun, ledgerHosts(csv, hosts));
+    const live = ledger.keys.filter(({ state }) => state === 'registered' || state === 'duplicate');
+    const ids = new Set([...csv.attachedHostIds, ...live.map(({ host }) => host?.id)]);
+    return { item, csv, array, ledger, hosts, attached: hosts.filter(({ id }) => ids.has(id)) };
+  };
 }
 
 /** What a plan about a CSV stands on: the LUN, who has it attached, and whose every key on it is. */
-export function significantCsv(csv: CsvFact, hosts: readonly HostFact[]) {
-  const { keys, missing, holder } = csvLedger(csv, hosts);
+export function significantCsv({ csv, ledger }: CsvTask) {
+  const { keys, missing, holder } = ledger;
   return {
     lun: significantLun(csv.lun),
     maskingSets: csv.maskingSets.map(significantSet).sort(byText),
@@ -83,4 +75,43 @@ export function significantCsv(csv: CsvFact, hosts: readonly HostFact[]) {
     missing: missing.map(({ key }) => key).sort(),
     holder: holder && { key: holder.key, type: holder.type },
   };
+}
+
+/** The hosts as the ledger of a CSV knows them; `sees` = one of its masking sets holds an initiator of the host. */
+function ledgerHosts({ maskingSets }: CsvFact, hosts: readonly HostFact[]): LedgerHost[] {
+  const names = new Set(maskingSets.flatMap((set) => set.initiators.map((name) => name.toLowerCase())));
+  return hosts.map(({ id, name, initiators, channels, reachable }) => {
+    const sees = initiators.some((initiator) => names.has(initiator.toLowerCase()));
+    return { id, name, initiators, channels, reachable, sees };
+  });
+}
+
+function concernedHosts(all: readonly HostFact[]): (csv: CsvFact) => HostFact[] {
+  const byId = groupBy(all, ({ id }) => [id]);
+  const byName = groupBy(all, ({ initiators }) => initiators.map((name) => name.toLowerCase()));
+  const byDigest = groupBy(all, ({ initiators }) => initiators.map(digestOf));
+  return ({ maskingSets, registrations, attachedHostIds }) => {
+    const names = maskingSets.flatMap((set) => set.initiators.map((name) => name.toLowerCase()));
+    const holder = registrations?.holder ? [registrations.holder.key] : [];
+    const keys = [...Object.keys(registrations?.registrants ?? {}), ...holder];
+    const digests = new Set(keys.map((key) => readReservationKey(key)?.initiatorDigest ?? ''));
+    const found = new Set([
+      ...attachedHostIds.flatMap((id) => byId.get(id) ?? []),
+      ...names.flatMap((name) => byName.get(name) ?? []),
+      ...[...digests].flatMap((digest) => byDigest.get(digest) ?? []),
+    ]);
+    return [...found].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+  };
+}
+
+function groupBy(hosts: readonly HostFact[], keysOfHost: (host: HostFact) => string[]): Map<string, HostFact[]> {
+  const groups = new Map<string, HostFact[]>();
+  for (const host of hosts) {
+    for (const key of keysOfHost(host)) {
+      const group = groups.get(key);
+      if (group) group.push(host);
+      else groups.set(key, [host]);
+    }
+  }
+  return groups;
 }

@@ -6,11 +6,19 @@ import type { ArrayRegistrationFact, RegistrationLunFact } from './registration-
 type Held = Map<string, { registered: number; admitted: boolean }>;
 /** What counts of one LUN: what it holds where its array tells, else the channels of each host that is to register. */
 export type CountedLun = Pick<RegistrationLunFact, 'uniqueId' | 'name' | 'poolId' | 'targetIqn'> &
-  ({ held: Held } | { planned: Map<string, number> });
+  ({ held: Held } | { planned: Planned });
+/** Channels by the digest of the initiator name of their host. Many LUNs may have the same one, so it is never changed. */
+type Planned = ReadonlyMap<string, number>;
 
 /** The LUNs of the array before the plan, by unique id. */
 export function lunsBefore(array: ArrayRegistrationFact): Map<string, CountedLun> {
-  return new Map(array.luns.map((lun) => [lun.uniqueId, countedLun(lun)]));
+  const planned = new Map<RegistrationLunFact['hosts'], Planned>();
+  const plannedFor = (hosts: RegistrationLunFact['hosts']): Planned => {
+    const found = planned.get(hosts) ?? channelsOf(hosts);
+    planned.set(hosts, found);
+    return found;
+  };
+  return new Map(array.luns.map((lun) => [lun.uniqueId, countedLun(lun, plannedFor)]));
 }
 
 /** The same after every row of the plan. Rows of other arrays leave them alone. */
@@ -47,9 +55,9 @@ function change(
   luns.set(uniqueId, lun);
   if ('held' in lun) changeHeld(lun.held, operation, keys);
   else if (operation === 'registrations.admit' || operation === 'registrations.dismiss')
-    changePlanned(lun.planned, operation, keys);
+    lun.planned = changedPlanned(lun.planned, operation, keys);
   // What is in quarantine is presented to nobody.
-  else if (operation === 'lun.set-quarantine' && params.until !== null) lun.planned.clear();
+  else if (operation === 'lun.set-quarantine' && params.until !== null) lun.planned = new Map();
 }
 
 const keyChanges: ReadonlySet<string> = new Set([
@@ -69,7 +77,8 @@ function changeHeld(held: Held, operation: string, keys: readonly string[]): voi
   }
 }
 
-function changePlanned(planned: Map<string, number>, operation: string, keys: readonly string[]): void {
+function changedPlanned(before: Planned, operation: string, keys: readonly string[]): Planned {
+  const planned = new Map(before);
   const counts = new Map<string, number>();
   for (const key of keys) {
     const of = readReservationKey(key)?.initiatorDigest ?? key;
@@ -81,16 +90,22 @@ function changePlanned(planned: Map<string, number>, operation: string, keys: re
     if (after > 0) planned.set(of, after);
     else planned.delete(of);
   }
+  return planned;
 }
 
-function countedLun({ uniqueId, name, poolId, targetIqn, hosts, actual }: RegistrationLunFact): CountedLun {
+function countedLun(
+  { uniqueId, name, poolId, targetIqn, hosts, actual }: RegistrationLunFact,
+  plannedFor: (hosts: RegistrationLunFact['hosts']) => Planned,
+): CountedLun {
   const lun = { uniqueId, name, poolId, targetIqn };
-  if (actual) return { ...lun, held: new Map(Object.entries(actual.registrants)) };
+  return actual
+    ? { ...lun, held: new Map(Object.entries(actual.registrants)) }
+    : { ...lun, planned: plannedFor(hosts) };
+}
+
+function channelsOf(hosts: RegistrationLunFact['hosts']): Planned {
   const registering = hosts.filter(({ initiators, channels }) => initiators.length > 0 && channels > 0);
-  return {
-    ...lun,
-    planned: new Map(registering.map(({ initiators, channels }) => [digestOf(initiators[0] ?? ''), channels])),
-  };
+  return new Map(registering.map(({ initiators, channels }) => [digestOf(initiators[0] ?? ''), channels]));
 }
 
 /** A LUN that the plan makes, or that was not shared before: nobody is registered on it. */

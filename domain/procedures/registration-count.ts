@@ -107,7 +107,8 @@ function plannedOf(luns: readonly ReadonlyMap<string, number>[], knowledge: Arra
     places.set(`${host} ${count}`, place);
     return place;
   };
-  const csvs = luns.map((hosts) => ({ hosts: [...hosts].map(placeOf) }));
+  const sets = new Map([...new Set(luns)].map((hosts) => [hosts, [...hosts].map(placeOf)]));
+  const csvs = luns.map((hosts) => ({ hosts: sets.get(hosts) ?? [] }));
   const fabric = { storageModules: 1, channelsPerHostPerModule: channels, csvs };
   const answer = fabricReservations(fabric, knowledge);
   if (answer.ok) return answer.value.reservations;

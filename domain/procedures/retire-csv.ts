@@ -3,7 +3,7 @@ import { isRefused, pass, refuse } from '#domain/plans/check.ts';
 import type { Check, Effect, ObjectRef, Planned } from '#domain/plans/plan.ts';
 import { addressesKnown, areCsvs, arraysReachable, detachChecks } from './csv-checks.ts';
 import type { CsvFact, RetireCsvFacts } from './csv-facts.ts';
-import { type CsvTask, csvTask, significantCsv } from './csv-registrations.ts';
+import { type CsvTask, csvTasks, significantCsv } from './csv-registrations.ts';
 import { nothingToDo, planOf, refusedPlan } from './planned.ts';
 import { retireRows } from './retire-rows.ts';
 import { byText, significantArray, significantSharer } from './significant.ts';
@@ -15,7 +15,7 @@ export function planRetireCsv(_input: RetireCsvInput, facts: RetireCsvFacts): Pl
   const { csv, array, hosts, quarantineUntil: until } = facts;
   const { lun } = csv;
   const title = `Retire CSV ${lun.name}`;
-  const task = csvTask('csv', csv, { arrays: [array], hosts });
+  const task = csvTasks({ arrays: [array], hosts })('csv', csv);
   const tasks = [task];
   const checks = [arraysReachable(tasks), areCsvs(tasks), addressesKnown(tasks), ...detachChecks(tasks), noDisks(csv)];
   if (lun.kind === 'csv' && lun.quarantinedUntil !== null)
@@ -25,7 +25,7 @@ export function planRetireCsv(_input: RetireCsvInput, facts: RetireCsvFacts): Pl
   return planOf({
     title,
     items: [{ key: task.item, title: lun.name, object }],
-    rows: retireRows(task, hosts, until, []),
+    rows: retireRows(task, until, []),
     checks,
     effects: retireEffects(tasks),
     changes: [
@@ -65,10 +65,10 @@ export function hostRefs(tasks: readonly CsvTask[]): ObjectRef[] {
 
 /** What the plan stands on. */
 export function significantRetireCsv({ csv, array, hosts }: RetireCsvFacts) {
-  const { attached } = csvTask('csv', csv, { arrays: [array], hosts });
+  const task = csvTasks({ arrays: [array], hosts })('csv', csv);
   return {
-    csv: significantCsv(csv, hosts),
+    csv: significantCsv(task),
     array: significantArray(array),
-    hosts: attached.map(significantSharer).sort(byText),
+    hosts: task.attached.map(significantSharer).sort(byText),
   };
 }

@@ -1,5 +1,4 @@
 import { keysOf } from '#domain/capacity/registration-ledger.ts';
-import type { HostFact } from '#domain/fabric/facts.ts';
 import { exclusiveLock } from '#domain/plans/locks.ts';
 import type { PlanRow } from '#domain/plans/plan.ts';
 import { type CsvTask, hostLocks, sharedCsv } from './csv-registrations.ts';
@@ -12,12 +11,12 @@ import { detachRow, releaseRow } from './shared-disk-rows.ts';
  * Takes a CSV away from its hosts: released, detached by each host, the room for their keys given back, masked from
  * everyone and put in quarantine. `needs` come first: the moves that empty it.
  */
-export function retireRows(task: CsvTask, hosts: readonly HostFact[], until: string, needs: string[]): PlanRow[] {
+export function retireRows(task: CsvTask, until: string, needs: string[]): PlanRow[] {
   const { item, csv, array } = task;
   const release = releaseRows(task, needs);
   const after = release.length > 0 ? release.map((row) => row.key) : needs;
   const detach = detachRows(task, after);
-  const dismiss = dismissRows(task, hosts, detach, after);
+  const dismiss = dismissRows(task, detach, after);
   const done = keysOrElse([...detach, ...dismiss], after);
   const unmask = unmaskRows(task, done);
   const last = { key: `${item}.quarantine`, item, needs: keysOrElse(unmask, done) };
@@ -39,13 +38,12 @@ function detachRows({ item, csv, attached }: CsvTask, needs: string[]): PlanRow[
 
 /** Of every host that room is kept for, attached or not. */
 function dismissRows(
-  { item, csv, array, attached }: CsvTask,
-  hosts: readonly HostFact[],
+  { item, csv, array, hosts, attached }: CsvTask,
   detach: readonly PlanRow[],
   after: string[],
 ): PlanRow[] {
   const { uniqueId, name, id } = csv.lun;
-  const others = hosts.filter((host) => !attached.includes(host)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const others = hosts.filter((host) => !attached.includes(host));
   return [...attached, ...others].flatMap((host, at) => {
     const keys = keysOf(host).filter((key) => csv.registrations?.registrants[key]?.admitted);
     if (keys.length === 0) return [];
