@@ -117,10 +117,7 @@ export const procedureInputs = {
   'delete-vms': z.strictObject({ vmIds: z.array(z.uuid()).min(1).max(1000) }),
   'restore-luns': z.strictObject({ lunIds: z.array(z.uuid()).min(1).max(1000) }),
   'purge-luns': z.strictObject({ lunIds: z.array(z.uuid()).min(1).max(1000) }),
-  'create-csv': csvProcedureInputs['create-csv'],
-  'retire-csv': csvProcedureInputs['retire-csv'],
-  'clear-stale-registrations': csvProcedureInputs['clear-stale-registrations'],
-  'probe-registration-limit': csvProcedureInputs['probe-registration-limit'],
+  ...csvProcedureInputs,
 } as const;
 export type ProcedureName = keyof typeof procedureInputs;
 export type ProcedureInput<N extends ProcedureName> = z.infer<(typeof procedureInputs)[N]>;

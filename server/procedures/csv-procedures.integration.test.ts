@@ -120,6 +120,45 @@ describe('clear-stale-registrations', () => {
   });
 });
 
+describe('consolidate-csvs', () => {
+  const vm = (name: string, number: number) =>
+    seenVm({ key: name, name, hostname: name, disks: [{ uniqueId: `e000000${number}`, sizeBytes: GB }] });
+  const on = (number: number, usedBytes: number) => seenCsv(number, { usedBytes });
+
+  test('moves in their order, then the CSV that is empty is retired; a move that empties none is an item of its own', async () => {
+    const vms = [vm('a', 1), vm('b', 1), vm('c', 2), vm('d', 2)];
+    await poll([on(1, 2 * GB), on(2, 2 * GB), on(3, 0)], { hosts: { 1: { vms } } });
+    const [fromLunId, otherLunId, toLunId] = [await lunId(1), await lunId(2), await lunId(3)];
+    const moving = await db().vm.findMany({ where: { name: { in: ['a', 'b', 'c'] } }, orderBy: { name: 'asc' } });
+    const moves = moving.map(({ id, name }) => ({
+      vmId: id,
+      fromLunId: name === 'c' ? otherLunId : fromLunId,
+      toLunId,
+    }));
+    const together = await made('consolidate-csvs', { moves, retireLunIds: [fromLunId], megabytesPerSecond: 100 });
+    expect(together.title).toBe('Move the storage of 3 VMs and retire CSV csv-1');
+    expect(together.items.map(({ key }) => key)).toEqual(['csv-1', 'move-1']);
+    const own = together.rows.filter(({ item }) => item === 'csv-1').map(({ operation }) => operation);
+    expect(own.slice(0, 3)).toEqual(['vm.move-storage', 'vm.move-storage', 'shared-disk.release']);
+    expect(own.at(-1)).toBe('lun.set-quarantine');
+    expect(together.rows[0]?.params).toMatchObject({ from: 'e0000001', bytesPerSecond: 100_000_000 });
+    expect(registrationsOf(together)).toEqual([12, 8]);
+  });
+
+  test('what is no longer there is named, each by itself', async () => {
+    const absent = '0190a000-0000-7000-8000-000000000000';
+    const moves = [{ vmId: absent, fromLunId: absent, toLunId: await lunId(1) }];
+    expect(await refusals('consolidate-csvs', { moves, retireLunIds: [] })).toEqual(['not_found', 'not_found']);
+    expect(await refusals('retire-csv', { lunId: absent })).toEqual(['not_found']);
+    expect(await refusals('clear-stale-registrations', { lunIds: [absent] })).toEqual(['not_found']);
+    expect(await refusals('clear-stale-registrations', { arrayId: absent })).toEqual(['not_found']);
+    const nothing = { clusterId: absent, poolId: absent, name: 'x', sizeBytes: GB };
+    expect(await refusals('create-csv', nothing)).toEqual(['not_found', 'not_found']);
+    const probe = { arrayId: absent, poolId: absent, ceiling: 1 };
+    expect(await refusals('probe-registration-limit', probe)).toEqual(['not_found', 'not_found']);
+  });
+});
+
 describe('probe-registration-limit', () => {
   const input = async () => {
     const [array, pool] = [await db().array.findFirstOrThrow(), await db().pool.findFirstOrThrow()];

@@ -6,6 +6,7 @@ import {
 } from '#domain/procedures/clear-stale-registrations.ts';
 import { planCloneLuns, significantCloneLuns } from '#domain/procedures/clone-luns.ts';
 import { planCloneVms, significantCloneVms } from '#domain/procedures/clone-vms.ts';
+import { planConsolidateCsvs, significantConsolidateCsvs } from '#domain/procedures/consolidate-csvs.ts';
 import { planCreateCsv, significantCreateCsv } from '#domain/procedures/create-csv.ts';
 import { planDeleteVms, significantDeleteVms } from '#domain/procedures/delete-vms.ts';
 import {
@@ -22,6 +23,7 @@ import type { Db } from '#server/db/client.ts';
 import { gatherClearStaleRegistrations } from './gather-clear-stale-registrations.ts';
 import { gatherCloneLuns } from './gather-clone-luns.ts';
 import { gatherCloneVms } from './gather-clone-vms.ts';
+import { gatherConsolidateCsvs } from './gather-consolidate-csvs.ts';
 import { gatherCreateCsv } from './gather-create-csv.ts';
 import { gatherDeleteVms } from './gather-delete-vms.ts';
 import { gatherGolden } from './gather-golden.ts';
@@ -129,6 +131,12 @@ export const procedures: { [N in ProcedureName]: Procedure<N> } = {
     gather: gatherClearStaleRegistrations,
     plan: planClearStaleRegistrations,
     significant: significantClearStaleRegistrations,
+  }),
+  'consolidate-csvs': procedure('consolidate-csvs', {
+    newIds: none,
+    gather: gatherConsolidateCsvs,
+    plan: planConsolidateCsvs,
+    significant: significantConsolidateCsvs,
   }),
   'probe-registration-limit': procedure('probe-registration-limit', {
     newIds: () => 1,

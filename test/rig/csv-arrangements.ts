@@ -1,5 +1,6 @@
 import { arranged, freshName } from './arrangements.ts';
 import { leaveRegistration } from './cluster-parts.ts';
+import { actFirst } from './first-acts.ts';
 import type { ProofFabric } from './proof-fabric.ts';
 
 /** CSVs of the cluster on which cases stand, made by jobs as everybody makes them, and only where they are missing. */
@@ -38,4 +39,25 @@ export async function csvsWithStaleKeys(fabric: ProofFabric): Promise<string[]> 
   for (const { uniqueId } of csvs) leaveRegistration(fabric.home, uniqueId, 'iqn.2030-01.test:host-gone');
   await fabric.ready();
   return csvs.map(({ id }) => id);
+}
+
+/** A VM on the first of two CSVs, to be moved to the second so that the first is empty. */
+export async function consolidation(fabric: ProofFabric) {
+  const { db, agents } = fabric;
+  const [first, second] = await twoCsvs(fabric);
+  if (!(await db.vm.findFirst({ where: { name: 'on-csv' } }))) {
+    const { id: _, ...disk } = first;
+    const vm = { key: 'on-csv', name: 'on-csv', hostname: 'on-csv', cpus: 1, memoryBytes: GIB, disks: [disk] };
+    await actFirst(agents['host-1'].endpoint, 'host-1', [['vm.create', vm]]);
+    await fabric.ready();
+    // Only a disk that was moved is known by its own size, wherever it goes from there.
+    await arranged(fabric, 'consolidate-csvs', await moveOf(fabric, first.id, second.id));
+    await arranged(fabric, 'consolidate-csvs', await moveOf(fabric, second.id, first.id));
+  }
+  return { ...(await moveOf(fabric, first.id, second.id)), retireLunIds: [first.id] };
+}
+
+async function moveOf({ db }: ProofFabric, fromLunId: string, toLunId: string) {
+  const { id: vmId } = await db.vm.findFirstOrThrow({ where: { name: 'on-csv' } });
+  return { moves: [{ vmId, fromLunId, toLunId }], retireLunIds: [], megabytesPerSecond: null };
 }

@@ -1,4 +1,5 @@
 import type { AdvisorCsv, AdvisorInput, AdvisorVm } from '#domain/capacity/advisor-input.ts';
+import { csvHolding } from '#domain/capacity/csv-holding.ts';
 import { db } from '#server/db/client.ts';
 import { notFound } from '#server/errors.ts';
 import { type CsvFabric, csvFabric, type SeenCsv } from '#server/fabric/csv-fabric.ts';
@@ -39,21 +40,17 @@ async function disksOn(csvs: readonly SeenCsv[]): Promise<Disk[]> {
   });
 }
 
-/** Disks of which one or more are of unknown size have null; `otherBytes` is held by nothing that is known. */
+/** A disk's size is null where it cannot be said; `otherBytes` is held by nothing that is known. */
 type Holding = { csv: SeenCsv; disks: Disk[]; otherBytes: number };
 
-/** A file system takes a part of its volume for itself; what is more than this is somebody's. */
-const FILE_SYSTEM_PERCENT = 1;
-
 function holdingOf(csv: SeenCsv, disks: readonly Disk[]): Holding {
-  // Unknown counts as full, so that nothing is moved onto it.
-  const heldBytes = csv.usedBytes ?? csv.sizeBytes;
-  const toldBytes = disks.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
-  const restBytes = Math.max(0, heldBytes - toldBytes);
-  if (disks.filter(({ sizeBytes }) => sizeBytes === null).length === 1)
-    return { csv, disks: disks.map((disk) => ({ ...disk, sizeBytes: disk.sizeBytes ?? restBytes })), otherBytes: 0 };
-  const isItsOwn = restBytes * 100 <= csv.sizeBytes * FILE_SYSTEM_PERCENT;
-  return { csv, disks: [...disks], otherBytes: isItsOwn ? 0 : restBytes };
+  const { disks: sizes, heldBytes } = csvHolding(csv, disks);
+  const ofVms = sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
+  return {
+    csv,
+    disks: disks.map((disk, at) => ({ ...disk, sizeBytes: sizes[at] ?? null })),
+    otherBytes: heldBytes - ofVms,
+  };
 }
 
 function advisorCsv({ csv, otherBytes }: Holding, { hosts }: CsvFabric, registrations: number): AdvisorCsv {
