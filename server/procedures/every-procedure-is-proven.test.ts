@@ -9,7 +9,7 @@ const proven = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.proof.test.ts'))
   .flatMap((file) => {
     const text = readFileSync(path.join(import.meta.dirname, file), 'utf8');
-    return [...text.matchAll(/provesProcedure\(\{\s*name: '([a-z-]+)'/g)].map(([, name]) => ({ file, name }));
+    return [...text.matchAll(/provesProcedure\(\s*\{\s*name: '([a-z-]+)'/g)].map(([, name]) => ({ file, name }));
   });
 
 describe('every procedure', () => {
