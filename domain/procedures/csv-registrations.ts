@@ -57,10 +57,26 @@ export function csvTasks(facts: {
     const { uniqueId, name, sessions } = csv.lun;
     const lun = { uniqueId, name, sessions, registrations: csv.registrations };
     const ledger = registrationLedger(lun, ledgerHosts(csv, hosts));
-    const live = ledger.keys.filter(({ state }) => state === 'registered' || state === 'duplicate');
-    const ids = new Set([...csv.attachedHostIds, ...live.map(({ host }) => host?.id)]);
-    return { item, csv, array, ledger, hosts, attached: hosts.filter(({ id }) => ids.has(id)) };
+    return { item, csv, array, ledger, hosts, attached: attachedHosts(csv, ledger, hosts) };
   };
+}
+
+/**
+ * Those that have a living key on it, or report it. What a host reported that is dead is not how it is: nothing of it is
+ * left on the LUN, and it cannot be asked.
+ */
+function attachedHosts(
+  { lun, attachedHostIds }: CsvFact,
+  { keys }: RegistrationLedger,
+  hosts: readonly HostFact[],
+): HostFact[] {
+  const living = new Set(
+    keys.filter(({ state }) => state === 'registered' || state === 'duplicate').map(({ host }) => host?.id),
+  );
+  const live = new Set(lun.sessions.map((initiator) => initiator.toLowerCase()));
+  const isAlive = ({ reachable, initiators }: HostFact) =>
+    reachable || initiators.some((initiator) => live.has(initiator.toLowerCase()));
+  return hosts.filter((host) => living.has(host.id) || (attachedHostIds.includes(host.id) && isAlive(host)));
 }
 
 /** What a plan about a CSV stands on: the LUN, who has it attached, and whose every key on it is. */

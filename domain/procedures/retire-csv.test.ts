@@ -87,6 +87,23 @@ test('what nobody has attached is only masked, and room that was kept is given b
   expect(carryOut(world, planOf(known)).failures).toEqual([]);
 });
 
+test('a host that is dead, with nothing of it left, does not keep a CSV from going', () => {
+  const hosts = [sampleHost(1), sampleHost(2, { reachable: false })];
+  const kept = Object.entries(held({}).registrants).map(([key, one]) => {
+    return [key, [sampleKey(2, 0), sampleKey(2, 1)].includes(key) ? { registered: 0, admitted: true } : one];
+  });
+  const registrations = held({ registrants: Object.fromEntries(kept) });
+  const csv = sampleCsv(1, { registrations, lun: { sessions: ['iqn.2026-01.lab:HV-1'] } });
+  expect(planOf(facts({ csv, hosts })).rows.map((row) => row.key)).toEqual([
+    ...['csv.release', 'csv.host-1.detach', 'csv.host-1.dismiss', 'csv.host-2.dismiss', 'csv.unmask-1'],
+    'csv.quarantine',
+  ]);
+  const alive = sampleCsv(1, { registrations });
+  expect(odd(planRetireCsv({ lunId: 'csv-1' }, facts({ csv: alive, hosts })))).toEqual([
+    ['host_unreachable', 'refused'],
+  ]);
+});
+
 test('registrations that a restart of the target took are detached all the same', () => {
   const csv = sampleCsv(1, { registrations: held({ registrants: {}, holder: null, lostAt: until }) });
   expect(planOf(facts({ csv })).rows.map((row) => row.key)).toEqual([
