@@ -6,31 +6,26 @@ import type { ProofFabric } from './proof-fabric.ts';
 /** CSVs of the cluster on which cases stand, made by jobs as everybody makes them, and only where they are missing. */
 const GIB = 2 ** 30;
 
-export async function csvInput({ db }: ProofFabric) {
+export async function csvInput({ db }: ProofFabric, sizeBytes = 4 * GIB) {
   const cluster = await db.cluster.findFirstOrThrow({ where: { name: 'Cluster 1' } });
   const pool = await db.pool.findFirstOrThrow();
-  return { clusterId: cluster.id, poolId: pool.id, name: freshName('csv').replace('-{n}', ''), sizeBytes: GIB };
+  return { clusterId: cluster.id, poolId: pool.id, name: freshName('csv').replace('-{n}', ''), sizeBytes };
 }
 
-/** Two CSVs of the cluster that no VM is on, by name. */
+const address = { id: true, uniqueId: true, targetIqn: true, portal: true, lunNumber: true } as const;
+
+/** Two CSVs of the cluster, the first and the second that were made. */
 export async function twoCsvs(fabric: ProofFabric) {
-  const find = async () => {
-    const luns = await fabric.db.lun.findMany({
-      where: { kind: 'csv', quarantinedUntil: null },
-      orderBy: { name: 'asc' },
-    });
-    return luns.map(({ id, uniqueId, targetIqn, portal, lunNumber }) => ({
-      id,
-      uniqueId,
-      targetIqn,
-      portal,
-      lunNumber,
-    }));
-  };
+  const where = { kind: 'csv', quarantinedUntil: null };
+  const find = () => fabric.db.lun.findMany({ where, select: address, orderBy: { createdAt: 'asc' } });
   while ((await find()).length < 2) await arranged(fabric, 'create-csv', await csvInput(fabric));
   const [first, second] = await find();
   if (!first || !second) throw new Error('there are no two CSVs');
   return [first, second] as const;
+}
+
+function newestCsv({ db }: ProofFabric) {
+  return db.lun.findFirstOrThrow({ where: { kind: 'csv' }, select: address, orderBy: { createdAt: 'desc' } });
 }
 
 /** Two CSVs with a key of a host that is gone. */
@@ -46,13 +41,13 @@ export async function consolidation(fabric: ProofFabric) {
   const { db, agents } = fabric;
   const [first, second] = await twoCsvs(fabric);
   if (!(await db.vm.findFirst({ where: { name: 'on-csv' } }))) {
-    const { id: _, ...disk } = first;
-    const vm = { key: 'on-csv', name: 'on-csv', hostname: 'on-csv', cpus: 1, memoryBytes: GIB, disks: [disk] };
+    // Only a disk that was moved is known by its own size, which is that of the whole CSV it was made on.
+    await arranged(fabric, 'create-csv', await csvInput(fabric, GIB));
+    const { id, ...small } = await newestCsv(fabric);
+    const vm = { key: 'on-csv', name: 'on-csv', hostname: 'on-csv', cpus: 1, memoryBytes: GIB, disks: [small] };
     await actFirst(agents['host-1'].endpoint, 'host-1', [['vm.create', vm]]);
     await fabric.ready();
-    // Only a disk that was moved is known by its own size, wherever it goes from there.
-    await arranged(fabric, 'consolidate-csvs', await moveOf(fabric, first.id, second.id));
-    await arranged(fabric, 'consolidate-csvs', await moveOf(fabric, second.id, first.id));
+    await arranged(fabric, 'consolidate-csvs', { ...(await moveOf(fabric, id, first.id)), retireLunIds: [id] });
   }
   return { ...(await moveOf(fabric, first.id, second.id)), retireLunIds: [first.id] };
 }
