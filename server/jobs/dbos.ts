@@ -22,9 +22,10 @@ const dbosLog = {
 export async function launchDbos(executorId: string, applyPlan: (jobId: string) => Promise<void>): Promise<void> {
   DBOS.setConfig({
     name: applicationName,
-    systemDatabaseUrl: env.databaseUrl,
+    systemDatabaseUrl: urlWithTimeout(),
     systemDatabasePoolSize: 6,
-    systemDatabaseIdleTransactionTimeoutMs: idleInTransactionMs,
+    // DBOS would set it by a query of its own, which the first query on a fresh connection then runs into.
+    systemDatabaseIdleTransactionTimeoutMs: 0,
     executorID: executorId,
     applicationVersion: engineVersion,
     logger: dbosLog,
@@ -33,6 +34,13 @@ export async function launchDbos(executorId: string, applyPlan: (jobId: string) 
   await DBOS.launch();
   // 40 ms: a lone job should be picked up before a person notices; an idle poll costs under a millisecond.
   await DBOS.registerQueue(queueName, { workerConcurrency: 20, minPollingIntervalMs: 40 });
+}
+
+/** Connections begin with the setting. */
+function urlWithTimeout(): string {
+  const url = new URL(env.databaseUrl);
+  url.searchParams.set('idle_in_transaction_session_timeout', String(idleInTransactionMs));
+  return url.href;
 }
 
 export async function shutdownDbos(): Promise<void> {
