@@ -1,6 +1,6 @@
 import { arranged, freshName } from './arrangements.ts';
 import { leaveRegistration } from './cluster-parts.ts';
-import { actFirst } from './first-acts.ts';
+import { actFirst, type FirstAct } from './first-acts.ts';
 import type { ProofFabric } from './proof-fabric.ts';
 
 /** CSVs of the cluster on which cases stand, made by jobs as everybody makes them, and only where they are missing. */
@@ -43,16 +43,19 @@ export async function consolidation(fabric: ProofFabric) {
   if (!(await db.vm.findFirst({ where: { name: 'on-csv' } }))) {
     // Only a disk that was moved is known by its own size, which is that of the whole CSV it was made on.
     await arranged(fabric, 'create-csv', await csvInput(fabric, GIB));
-    const { id, ...small } = await newestCsv(fabric);
+    const { id: lunId, ...small } = await newestCsv(fabric);
+    const { id: _, ...to } = first;
     const vm = { key: 'on-csv', name: 'on-csv', hostname: 'on-csv', cpus: 1, memoryBytes: GIB, disks: [small] };
-    await actFirst(agents['host-1'].endpoint, 'host-1', [['vm.create', vm]]);
+    const move = { key: 'on-csv', from: small.uniqueId, to, bytesPerSecond: null };
+    for (const act of [
+      ['vm.create', vm],
+      ['vm.move-storage', move],
+    ] satisfies FirstAct[])
+      await actFirst(agents['host-1'].endpoint, 'host-1', [act]);
     await fabric.ready();
-    await arranged(fabric, 'consolidate-csvs', { ...(await moveOf(fabric, id, first.id)), retireLunIds: [id] });
+    await arranged(fabric, 'retire-csv', { lunId });
   }
-  return { ...(await moveOf(fabric, first.id, second.id)), retireLunIds: [first.id] };
-}
-
-async function moveOf({ db }: ProofFabric, fromLunId: string, toLunId: string) {
   const { id: vmId } = await db.vm.findFirstOrThrow({ where: { name: 'on-csv' } });
-  return { moves: [{ vmId, fromLunId, toLunId }], retireLunIds: [], megabytesPerSecond: null };
+  const moves = [{ vmId, fromLunId: first.id, toLunId: second.id }];
+  return { moves, retireLunIds: [first.id], megabytesPerSecond: null };
 }
