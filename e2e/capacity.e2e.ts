@@ -27,6 +27,22 @@ test('a slider that passes the limit changes the verdict, and the address holds 
   await expect(verdict).toContainText('Above 80 %');
 });
 
+test('a hand that drags a slider past the limit sees the verdict change on the way', async ({ page }) => {
+  await page.goto(question);
+  const verdict = page.getByRole('status', { name: 'Verdict' });
+  await expect(verdict).toContainText('Above 80 %');
+  const slider = page.getByRole('slider', { name: 'CSVs' });
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.locator('..').boundingBox();
+  const from = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y, { steps: 6 });
+  await expect(verdict).toContainText('Exceeded');
+  await page.mouse.up();
+  await expect(page).toHaveURL(/csvs=\d\d/);
+});
+
 test('without a known limit nothing is called safe, and a count that is none is refused by name', async ({ page }) => {
   await page.goto('/capacity/reservations?hosts=2&modules=2&channels=2&csvs=4');
   await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Limit unknown');
@@ -77,7 +93,7 @@ test('the forecast shows a chart and the same figures as a table', async ({ page
     await expect(page.getByText(/Theil-Sen/)).toBeVisible({ timeout: 10_000 });
   }).toPass();
   const chart = page.getByRole('figure').first();
-  await expect(chart.getByRole('img')).toBeVisible();
+  await expect(chart.getByRole('img', { name: /Used/ })).toBeVisible();
   await chart.getByRole('button', { name: 'Table' }).click();
   const table = chart.getByRole('table');
   await expect(table.getByRole('columnheader', { name: '95 % range' })).toBeVisible();

@@ -74,13 +74,17 @@ function OneArray({ ledger, operateRefusal }: { ledger: ArrayLedgerDto; operateR
         <CsvLedgers label={`CSVs of ${array.name}`} csvs={csvs} />
       </Section>
       <Section title="Keys to look at" hint="Missing, stale, duplicate and unknown registrations">
-        <LedgerKeys
-          label={`Keys to look at on ${array.name}`}
-          lines={lines}
-          withCsv
-          none="Every key is as it should be."
-        />
+        {lines.length === 0 ? (
+          <p className="text-muted">{nothingToRead(ledger)}</p>
+        ) : (
+          <LedgerKeys label={`Keys to look at on ${array.name}`} lines={lines} withCsv />
+        )}
       </Section>
     </>
   );
+}
+
+function nothingToRead({ array, csvs, actual }: ArrayLedgerDto): string {
+  if (csvs.length === 0) return `${array.name} has no CSV.`;
+  return actual === null ? 'The array does not tell which keys it holds.' : 'Every key is as it should be.';
 }

@@ -6,7 +6,7 @@ import { Unknown } from '#components/ui/unknown.tsx';
 import type { CsvLedgerDto } from '#contract/api/registrations.ts';
 import { paths } from '#contract/paths.ts';
 import { Holder, WrongChip } from './ledger-chips.tsx';
-import { wrongOf } from './ledger-words.ts';
+import { reservationType, wrongOf } from './ledger-words.ts';
 import { verdictChip } from './verdict.ts';
 
 const figure = (n: number) => n.toLocaleString('en');
@@ -38,7 +38,16 @@ const columns: readonly Column<CsvLedgerDto>[] = [
     hideBelow: 'lg',
     choice: 'off',
   },
-  { key: 'holder', header: 'Reserved by', cell: (csv) => <Holder csv={csv} />, width: '15rem' },
+  { key: 'holder', header: 'Reserved by', cell: (csv) => <Holder csv={csv} />, width: '12rem' },
+  {
+    key: 'type',
+    header: 'Type',
+    kind: 'number',
+    cell: ({ holder }) =>
+      holder ? <span title={reservationType(holder.type)}>{holder.type}</span> : <span className="text-dim">–</span>,
+    width: '4rem',
+    hideBelow: 'lg',
+  },
   {
     key: 'generation',
     header: 'Generation',

@@ -59,12 +59,13 @@ const columns: readonly Column<ArrayLedgerDto>[] = [
     header: 'Of the limit',
     cell: (line) => {
       const { value, limit, toCome } = registrationMeter(line);
-      return <Meter label={`${line.array.name}, registrations`} value={value} limit={limit} planned={toCome} />;
+      const name = `${line.array.name}, registrations`;
+      return <Meter label={name} value={value} limit={limit} planned={toCome} showText={false} />;
     },
-    width: '15rem',
+    width: '10rem',
     hideBelow: 'lg',
   },
-  { key: 'wrong', header: 'To look at', cell: (line) => <WrongChip wrong={line} />, width: '13rem', hideBelow: 'md' },
+  { key: 'wrong', header: 'To look at', cell: (line) => <WrongChip wrong={line} />, width: '16rem', hideBelow: 'md' },
 ];
 
 /** Every array with what is planned, what it holds and what it can hold, riskiest first; one is looked at more closely. */

@@ -38,12 +38,12 @@ export function ActualOfPlanned({ csv: { actual, planned } }: { csv: Pick<CsvLed
   );
 }
 
-/** Who holds the reservation, and of which type. */
+/** Who holds the reservation. */
 export function Holder({ csv: { holder, actual } }: { csv: Pick<CsvLedgerDto, 'holder' | 'actual'> }) {
   if (holder === null) return actual === null ? <Unknown what="Holder" /> : <span className="text-dim">nobody</span>;
   return (
-    <span title={`type ${holder.type}, ${reservationType(holder.type)}; key ${holder.key}`}>
-      {holderWords(holder)} <span className="text-dim">type {holder.type}</span>
+    <span title={`${holderWords(holder)}: type ${holder.type}, ${reservationType(holder.type)}; key ${holder.key}`}>
+      {holderWords(holder)}
     </span>
   );
 }

@@ -38,10 +38,10 @@ const keyColumns: readonly Column<LedgerLine>[] = [
   },
 ];
 
-type KeysProps = { label: string; lines: readonly LedgerLine[]; withCsv: boolean; none: string };
+type KeysProps = { label: string; lines: readonly LedgerLine[]; withCsv: boolean };
 
 /** Keys with their host, channel, and the reason why they are not simply registered. */
-export function LedgerKeys({ label, lines, withCsv, none }: KeysProps) {
+export function LedgerKeys({ label, lines, withCsv }: KeysProps) {
   const columns = useMemo(() => (withCsv ? [csvColumn, ...keyColumns] : keyColumns), [withCsv]);
   return (
     <DataTable
@@ -55,7 +55,7 @@ export function LedgerKeys({ label, lines, withCsv, none }: KeysProps) {
       onSortChange={() => {}}
       paging={{ onNext: null, onPrevious: null }}
       onClearFilters={null}
-      empty={<p className="py-6 text-muted">{none}</p>}
+      empty={null}
     />
   );
 }

@@ -64,12 +64,13 @@ function Ledger({ csv }: { csv: CsvLedgerDto }) {
         </Callout>
       )}
       <KeyValues items={figuresOf(csv)} />
-      <LedgerKeys
-        label={`Keys on ${csv.lun.name}`}
-        lines={lines}
-        withCsv={false}
-        none={csv.actual === null ? 'The array does not tell which keys it holds.' : 'No key is registered.'}
-      />
+      {lines.length > 0 ? (
+        <LedgerKeys label={`Keys on ${csv.lun.name}`} lines={lines} withCsv={false} />
+      ) : (
+        <p className="text-muted">
+          {csv.actual === null ? 'The array does not tell which keys it holds.' : 'No key is registered.'}
+        </p>
+      )}
     </div>
   );
 }

@@ -13,8 +13,12 @@ const MAX_COLUMNS = 200;
 const names = (count: number, noun: string) =>
   Array.from({ length: count }, (_, at) => `${at + 1} ${noun}${at === 0 ? '' : 's'}`);
 
+/** The map grows by so many at a time: not with every step of a hand that drags. */
+const step = 8;
+
 /** A little beyond what is asked, so that the border of the limit is seen coming. */
-const beyond = (count: number, most: number) => Math.min(most, Math.max(count + 4, Math.ceil(count * 1.5)));
+const beyond = (count: number, most: number) =>
+  Math.min(most, Math.ceil(Math.max(count + 4, count * 1.5) / step) * step);
 
 /** Every number of hosts and CSVs around the one that is asked about, against the array's limit. */
 export function ReservationMap(props: MapProps) {

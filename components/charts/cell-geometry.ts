@@ -18,8 +18,9 @@ export function cellGeometry(
   columns: readonly string[],
   { width, leastWidth = 0 }: { width: number; leastWidth?: number },
 ): CellGeometry {
-  const left = Math.min(longest(rows) * letterWidth + 10, width * 0.3);
-  const top = Math.min(longest(columns) * letterWidth + 8, 110);
+  // Whole pixels, so that cells begin on one.
+  const left = Math.floor(Math.min(longest(rows) * letterWidth + 10, width * 0.3));
+  const top = Math.floor(Math.min(longest(columns) * letterWidth + 8, 110));
   const cellWidth = Math.max(leastWidth, Math.min(36, (width - left) / columns.length));
   const cellHeight = rows.length > 40 ? 10 : rows.length > 20 ? 14 : 20;
   return {

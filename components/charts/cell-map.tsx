@@ -4,7 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef,
 import { useTheme } from '#components/ui/display-preferences.ts';
 import { type CellGeometry, cellAt, cellGeometry } from './cell-geometry.ts';
 import type { CellLook } from './cell-look.ts';
-import { paintCells } from './cell-paint.ts';
+import { paintCells, paintLabels } from './cell-paint.ts';
 import { type Cell, moveCell } from './heat-scale.ts';
 
 export type CellMapProps = {
@@ -25,18 +25,22 @@ export type CellMapProps = {
 /** Rows × columns as a cloth on a canvas, so that 64 × 200 cells follow a hand; arrow keys go from cell to cell. */
 export function CellMap({ label, rows, columns, looks, cell, onCell, read, leastWidth = 0 }: CellMapProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const labels = useRef<HTMLCanvasElement>(null);
+  const cells = useRef<HTMLCanvasElement>(null);
   const cellId = useId();
   const width = useWidth(frame);
-  const look = useLook();
+  const theme = useThemeInForce();
   const geometry = useMemo(
     () => (width > 0 ? cellGeometry(rows, columns, { width, leastWidth }) : null),
     [rows, columns, width, leastWidth],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` changes when the theme does, and so do the colours
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` changes when the colours do
   useEffect(() => {
-    if (canvas.current && geometry) paintCells(canvas.current, geometry, { rows, columns, looks });
-  }, [rows, columns, looks, geometry, look]);
+    if (labels.current && geometry) paintLabels(labels.current, geometry, rows, columns);
+  }, [rows, columns, geometry, theme]);
+  useEffect(() => {
+    if (cells.current && geometry) paintCells(cells.current, geometry, looks, theme);
+  }, [looks, geometry, theme]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moveCell(cell ?? { row: 0, column: 0 }, event.key, rows.length, columns.length);
     if (!next) return;
@@ -45,9 +49,10 @@ export function CellMap({ label, rows, columns, looks, cell, onCell, read, least
     onCell(to);
     if (frame.current && geometry) bringIntoView(frame.current, geometry, to);
   };
-  const onMouseMove = ({ nativeEvent: { offsetX, offsetY } }: MouseEvent) => {
+  const onMouseMove = ({ clientX, clientY, currentTarget }: MouseEvent) => {
     if (!geometry) return;
-    const next = cellAt(geometry, [offsetX, offsetY], [rows.length, columns.length]);
+    const { left, top } = currentTarget.getBoundingClientRect();
+    const next = cellAt(geometry, [clientX - left, clientY - top], [rows.length, columns.length]);
     if (next?.row !== cell?.row || next?.column !== cell?.column) onCell(next);
   };
   return (
@@ -64,8 +69,9 @@ export function CellMap({ label, rows, columns, looks, cell, onCell, read, least
       onKeyDown={onKeyDown}
       className="relative overflow-x-auto overflow-y-hidden rounded-chip focus-visible:outline-offset-2"
     >
-      <div aria-hidden="true" onMouseMove={onMouseMove}>
-        <canvas ref={canvas} className="block max-w-none" />
+      <div aria-hidden="true" onMouseMove={onMouseMove} className="relative">
+        <canvas ref={labels} className="block max-w-none" />
+        <canvas ref={cells} className="absolute max-w-none" style={{ left: geometry?.left, top: geometry?.top }} />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above; the grid holds the focus */}
       <div role="row" aria-rowindex={(cell?.row ?? 0) + 1}>
@@ -114,8 +120,8 @@ function useWidth(frame: React.RefObject<HTMLElement | null>): number {
   return width;
 }
 
-/** Changes whenever the colours on the page may have. */
-function useLook(): string {
+/** Names what the colours on the page depend on. */
+function useThemeInForce(): string {
   const [theme] = useTheme();
   const [dark, setDark] = useState(false);
   useEffect(() => {

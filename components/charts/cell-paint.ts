@@ -1,144 +1,67 @@
 import type { CellGeometry } from './cell-geometry.ts';
-import type { CellFill, CellLook, CellMark } from './cell-look.ts';
-import type { Cell } from './heat-scale.ts';
-
-type Colors = Record<'thread' | 'warning-fill' | 'danger' | 'hatch' | 'sunken' | 'hover' | 'dim' | 'canvas', string>;
+import type { CellLook } from './cell-look.ts';
+import { cellColors, labelColor } from './cell-palette.ts';
+import { type CellColors, fillSheet, sheetSize } from './cell-pixels.ts';
 
 const labelHeight = 16;
-/** Below this a mark could not be told from dirt. */
-const leastMarked = 4.5;
 
-export type CellsToPaint = {
-  rows: readonly string[];
-  columns: readonly string[];
-  /** looks[row][column]; equal looks are best one object: what is filled alike is found by identity. */
-  looks: readonly (readonly CellLook[])[];
-};
+/** Asking the browser for colours makes it work the whole page's styles out: once for each theme and set of looks. */
+const palettes = new Map<string, { looks: Set<CellLook>; colors: CellColors }>();
+/** Three MB that are the same size again and again. */
+const images = new WeakMap<HTMLCanvasElement, ImageData>();
 
-/** Paints the whole map; a full repaint of 64 × 200 cells takes a few ms. */
-export function paintCells(canvas: HTMLCanvasElement, geometry: CellGeometry, input: CellsToPaint): void {
+/** Paints the cells alone. `theme` names what the colours depend on. */
+export function paintCells(
+  canvas: HTMLCanvasElement,
+  { cellWidth, cellHeight }: CellGeometry,
+  looks: readonly (readonly CellLook[])[],
+  theme: string,
+): void {
   const scale = window.devicePixelRatio || 1;
-  const [width, height] = [Math.round(geometry.width * scale), Math.round(geometry.height * scale)];
-  // A canvas that is given a size, even its own, is made anew.
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  canvas.style.width = `${geometry.width}px`;
-  canvas.style.height = `${geometry.height}px`;
+  const sheet = { cellWidth: cellWidth * scale, cellHeight: cellHeight * scale, scale, looks };
+  const [width, height] = sheetSize(sheet);
   const context = canvas.getContext('2d');
-  if (!context) return;
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.clearRect(0, 0, geometry.width, geometry.height);
-  const colors = readColors(canvas);
-  for (const [look, cells] of alike(input)) paintAlike(context, geometry, look, cells, colors);
-  paintLabels(context, geometry, input, colors, getComputedStyle(canvas).fontFamily);
+  if (!context || width === 0 || height === 0) return;
+  setSize(canvas, [width, height], scale);
+  const kept = images.get(canvas);
+  const image = kept?.width === width && kept.height === height ? kept : context.createImageData(width, height);
+  images.set(canvas, image);
+  fillSheet(new Uint32Array(image.data.buffer), { ...sheet, colors: paletteOf(canvas, looks, theme) });
+  context.putImageData(image, 0, 0);
 }
 
-/** Tokens as colours a canvas takes: the browser resolves them for the theme in force. */
-function readColors(canvas: HTMLCanvasElement): Colors {
-  const probe = document.createElement('span');
-  canvas.parentElement?.append(probe);
-  probe.style.transition = 'none';
-  const read = (name: string) => {
-    probe.style.color = `var(--color-${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const names = ['thread', 'warning-fill', 'danger', 'hatch', 'sunken', 'hover', 'dim', 'canvas'] as const;
-  const colors = Object.fromEntries(names.map((name) => [name, read(name)])) as Colors;
-  probe.remove();
+function paletteOf(canvas: HTMLCanvasElement, looks: readonly (readonly CellLook[])[], theme: string): CellColors {
+  const kept = palettes.get(theme);
+  if (kept && looks.every((line) => line.every((look) => kept.looks.has(look)))) return kept.colors;
+  const all = new Set([...(kept?.looks ?? []), ...looks.flat()]);
+  const colors = cellColors(canvas.parentElement ?? document.body, [...all]);
+  palettes.set(theme, { looks: all, colors });
   return colors;
 }
 
-function alike({ looks }: CellsToPaint): Map<CellLook, Cell[]> {
-  const found = new Map<CellLook, Cell[]>();
-  looks.forEach((line, row) => {
-    line.forEach((look, column) => {
-      const cells = found.get(look);
-      if (cells) cells.push({ row, column });
-      else found.set(look, [{ row, column }]);
-    });
-  });
-  return found;
+function setSize(canvas: HTMLCanvasElement, [width, height]: readonly [number, number], scale: number): void {
+  // A canvas that is given a size, even its own, is made anew.
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  canvas.style.width = `${width / scale}px`;
+  canvas.style.height = `${height / scale}px`;
 }
 
-function paintAlike(
-  context: CanvasRenderingContext2D,
-  { left, top, cellWidth, cellHeight }: CellGeometry,
-  { fill, strength, mark }: CellLook,
-  cells: readonly Cell[],
-  colors: Colors,
+/** Paints the names of rows and columns, as many as there is room for. */
+export function paintLabels(
+  canvas: HTMLCanvasElement,
+  { width, height, left, top, cellWidth, cellHeight }: CellGeometry,
+  rows: readonly string[],
+  columns: readonly string[],
 ): void {
-  const gap = cellWidth > 5 ? 1 : 0;
-  context.fillStyle = fillOf(fill, context, colors);
-  context.globalAlpha = strength;
-  for (const { row, column } of cells) {
-    // Whole pixels: crisp, and no time spent on smoothing edges.
-    const x = Math.round(left + column * cellWidth);
-    const end = Math.round(left + (column + 1) * cellWidth);
-    context.fillRect(x, Math.round(top) + row * cellHeight, end - x - gap, cellHeight - gap);
-  }
-  context.globalAlpha = 1;
-  if (mark === null || cellWidth < leastMarked) return;
-  const reach = Math.min(2.5, Math.min(cellWidth, cellHeight) / 2 - 1);
-  context.beginPath();
-  for (const { row, column } of cells) {
-    const x = left + column * cellWidth + (cellWidth - gap) / 2;
-    const y = top + row * cellHeight + (cellHeight - gap) / 2;
-    traceMark(context, mark, x, y, reach);
-  }
-  context.fillStyle = colors.canvas;
-  context.strokeStyle = colors.canvas;
-  context.lineWidth = 1.5;
-  if (mark === 'dot') context.fill();
-  else context.stroke();
-}
-
-function fillOf(fill: CellFill, context: CanvasRenderingContext2D, colors: Colors): string | CanvasPattern {
-  if (fill === 'unknown') return hatchPattern(context, colors);
-  if (fill === 'none') return colors.hover;
-  if (fill === 'warning') return colors['warning-fill'];
-  return colors[fill];
-}
-
-function hatchPattern(context: CanvasRenderingContext2D, colors: Colors): CanvasPattern | string {
-  const tile = document.createElement('canvas');
-  tile.width = 6;
-  tile.height = 6;
-  const pen = tile.getContext('2d');
-  if (!pen) return colors.hatch;
-  pen.fillStyle = colors.sunken;
-  pen.fillRect(0, 0, 6, 6);
-  pen.strokeStyle = colors.dim;
-  pen.lineWidth = 1;
-  pen.globalAlpha = 0.55;
-  for (const shift of [-6, 0, 6]) {
-    pen.moveTo(shift, 6);
-    pen.lineTo(shift + 6, 0);
-  }
-  pen.stroke();
-  return context.createPattern(tile, 'repeat') ?? colors.hatch;
-}
-
-function traceMark(context: CanvasRenderingContext2D, mark: CellMark, x: number, y: number, reach: number): void {
-  if (mark === 'dot') {
-    context.moveTo(x + reach * 0.7, y);
-    context.arc(x, y, reach * 0.7, 0, Math.PI * 2);
-    return;
-  }
-  for (const side of [-reach, reach]) {
-    context.moveTo(x + side, y - reach);
-    context.lineTo(x + (mark === 'cross' ? -side : side), y + reach);
-  }
-}
-
-function paintLabels(
-  context: CanvasRenderingContext2D,
-  { left, top, cellWidth, cellHeight }: CellGeometry,
-  { rows, columns }: CellsToPaint,
-  colors: Colors,
-  family: string,
-): void {
-  context.fillStyle = colors.dim;
-  context.font = `13px ${family}`;
+  const scale = window.devicePixelRatio || 1;
+  setSize(canvas, [Math.round(width * scale), Math.round(height * scale)], scale);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = labelColor(canvas.parentElement ?? document.body);
+  context.font = `13px ${getComputedStyle(canvas).fontFamily}`;
   context.textBaseline = 'middle';
   const everyRow = Math.ceil(labelHeight / cellHeight);
   rows.forEach((label, row) => {

@@ -7,6 +7,7 @@ export const everyPage = async (): Promise<string[]> => {
   const sealed = await objectNamed('templates', 'Debian 12 base');
   const broken = await objectNamed('templates', 'Ubuntu 24.04 LTS');
   const golden = await objectNamed('luns', 'debian-12-base');
+  const csv = await objectNamed('luns', 'csv-a-01');
   const vm = await objectNamed('vms', 'web-01');
   const seal = { procedure: 'seal-golden', input: { templateId: (await objectNamed('templates', 'CI runner')).id } };
   const plan = await callApi<{ id: string }>('POST', '/plans', seal);
@@ -33,13 +34,21 @@ export const everyPage = async (): Promise<string[]> => {
     '/storage/luns',
     `/storage/luns/${golden.id}`,
     `/storage/luns/${golden.id}/clone`,
+    '/storage/csvs',
+    '/storage/csvs/new',
+    `/storage/csvs/retire?lun=${csv.id}`,
+    `/storage/csvs/clear-stale?luns=${csv.id}`,
+    `/storage/luns/${csv.id}`,
     '/storage/masking-sets',
     `/storage/masking-sets/${await first('masking-sets')}`,
     '/capacity/reservations',
+    '/capacity/reservations?view=what-if',
     '/capacity/csvs',
+    '/capacity/csvs/consolidate',
     '/capacity/disk-groups',
     '/capacity/forecast',
     '/capacity/limits',
+    `/capacity/limits/probe?array=${await first('arrays')}`,
     '/jobs',
     '/findings',
     '/library',
