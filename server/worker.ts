@@ -3,6 +3,7 @@ import { closeDb, db, pool } from '#server/db/client.ts';
 import { env } from '#server/env.ts';
 import { applyPlan, type EngineOptions } from '#server/jobs/apply-plan.ts';
 import { launchDbos, shutdownDbos } from '#server/jobs/dbos.ts';
+import { dequeueWhenTold } from '#server/jobs/dequeue-when-told.ts';
 import { adoptForever, liveAs } from '#server/jobs/liveness.ts';
 import { fallAt } from '#server/jobs/windows.ts';
 import { log } from '#server/log.ts';
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
     mayUndo: (jobId) => mayUndoJob(db, jobId),
     patienceMs: env.patienceMs,
   };
-  await launchDbos(executorId, (jobId) => applyPlan(engine, jobId));
+  const queue = await launchDbos(executorId, (jobId) => applyPlan(engine, jobId));
+  await dequeueWhenTold(liveness, queue);
   const adopting = adoptForever(pool, executorId, stopping.signal);
   const reconciling = runReconcilers(stopping.signal);
   process.stdout.write(`${JSON.stringify({ worker: executorId, ready: true })}\n`);

@@ -5,8 +5,10 @@ import type { ReadName } from '#contract/agent/read.ts';
 import { createDb } from '#server/db/client.ts';
 import { databaseTime } from '#server/db/database-clock.ts';
 import { applyObservations, type Observation } from '#server/inventory/apply-observation.ts';
+import { inTransaction } from '#server/inventory/inventory-lock.ts';
 import { applyLook } from '#server/inventory/poll-agent.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { seenCapabilities } from './seen-capabilities.ts';
 
 type Connected = ReturnType<typeof createDb>;
 
@@ -56,11 +58,12 @@ export function inventoryOfOneAgent() {
     lastRevision: () => `r${revision}`,
     /** Applies a look that began at `asOf`, by default just now. */
     poll: async (systems: unknown[], asOf?: Date): Promise<void> => {
-      const capabilities = { name: agent.name, version: '1.0', systems: [] };
+      const capabilities = seenCapabilities(agent.name, systems);
       const look = { asOf: asOf ?? (await nextMillisecond()), revision: `r${++revision}`, systems, capabilities };
       await applyLook(connected().pool, agent, look);
     },
-    observe: (...observations: Observation[]) => applyObservations(connected().pool, agent.id, observations),
+    observe: (...observations: Observation[]) =>
+      inTransaction(connected().pool, (tx) => applyObservations(tx, agent.id, observations)),
     lunOf: (uniqueId = 'a0000001') =>
       connected().db.lun.findFirst({
         where: { uniqueId },

@@ -1,6 +1,6 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import type { ReadName, ReadRequest } from '#contract/agent/read.ts';
-import { inTransaction, lockInventory } from './inventory-lock.ts';
+import { lockInventory } from './inventory-lock.ts';
 import { objectHomes } from './object-homes.ts';
 import { type ObjectValue, parseObject } from './parse-object.ts';
 import { upsertDisks } from './upsert-disks.ts';
@@ -19,15 +19,13 @@ type Seen<K extends ReadName> = { ownerId: string; value: ObjectValue<K> };
  * removed and remembered as gone. A handful of statements however many observations. What cannot be kept (an unknown
  * system or pool, a value out of contract) makes the next poll read everything.
  */
-export async function applyObservations(pool: Pool, agentId: string, observations: Observation[]): Promise<void> {
+export async function applyObservations(tx: ClientBase, agentId: string, observations: Observation[]): Promise<void> {
   if (observations.length === 0) return;
   // The last look at an object is the one that counts; a statement may not meet a row twice.
   const last = new Map(observations.map((o) => [JSON.stringify([o.read, o.system, keyOf(o)]), o]));
-  await inTransaction(pool, async (tx) => {
-    await lockInventory(tx, agentId, 'shared');
-    if (!(await applyAll(tx, agentId, [...last.values()])))
-      await tx.query('UPDATE "Agent" SET revision = NULL WHERE id = $1', [agentId]);
-  });
+  await lockInventory(tx, agentId, 'shared');
+  if (!(await applyAll(tx, agentId, [...last.values()])))
+    await tx.query('UPDATE "Agent" SET revision = NULL WHERE id = $1', [agentId]);
 }
 
 /** Answers whether everything could be kept. */

@@ -3,6 +3,7 @@ import type { LunValue } from '#contract/agent/luns.ts';
 import { inventoryOfOneAgent, sawLun, sawNone } from '#test/inventory-of-one-agent.ts';
 import { seenArray, seenDisk, seenHost, seenLibrary, seenLun, seenPool, seenVm } from '#test/observed-fabric.ts';
 import { applyObservations } from './apply-observation.ts';
+import { inTransaction } from './inventory-lock.ts';
 
 const { agent, db, pool, nextMillisecond, lastRevision, poll, observe, lunOf, knownRevision } = inventoryOfOneAgent();
 
@@ -201,7 +202,7 @@ test('a thousand LUNs are observed in a handful of statements', async () => {
       });
     },
   };
-  await applyObservations(counting as unknown as ReturnType<typeof pool>, agent.id, luns);
+  await inTransaction(counting as unknown as ReturnType<typeof pool>, (tx) => applyObservations(tx, agent.id, luns));
   expect(await db().presentation.count()).toBe(1_000);
   expect(statements).toBeLessThanOrEqual(10);
 });

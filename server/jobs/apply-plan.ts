@@ -1,8 +1,6 @@
 import type { Pool } from 'pg';
 import { locksOf } from '#domain/plans/locks.ts';
-import { databaseTime } from '#server/db/database-clock.ts';
 import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
-import { withReconnect } from '#server/db/with-reconnect.ts';
 import { log } from '#server/log.ts';
 import { auditJobEnd } from './audit-job.ts';
 import { claim } from './claim.ts';
@@ -42,9 +40,9 @@ export async function applyPlan(
     if (locked === 'parked') return;
     const forbidden = isUndoBeginning(run) ? await untilDatabaseAnswers(() => mayUndo(jobId)) : null;
     if (forbidden) return await letStand(pool, run, forbidden);
-    if (locked === 'waited' || (await othersEnded(pool, run))) await stopIfStale(pool, run, recheck);
+    if (locked === 'after-others') await stopIfStale(pool, run, recheck);
     if (run.intent === 'apply' && !run.cancelAsked && ![...run.items.values()].every((i) => i.failure))
-      await go(pool, run, patienceMs);
+      await drive(pool, run, forward(run), patienceMs);
     await takeBack(pool, run, patienceMs);
     await finish(pool, run);
   } catch (error) {
@@ -53,31 +51,12 @@ export async function applyPlan(
   }
 }
 
-async function go(pool: Pool, run: Run, patienceMs: number): Promise<void> {
-  await fenced(pool, run, (tx) => writeJob(tx, run.jobId, { state: 'running' }));
-  await drive(pool, run, forward(run), patienceMs);
-  // Read the flag again: a cancel that came while the last row was answered must not be forgotten.
-  await fenced(pool, run, async () => undefined);
-}
-
 /** Asked to take back a finished job, of which nothing was taken back yet. */
 function isUndoBeginning(run: Run): boolean {
   return run.intent === 'undo' && ![...run.items.values()].some((i) => i.state === 'undoing' || i.state === 'stuck');
 }
 
-/** Did any other job end since the plan of this one was last held against the fabric? Those that run hold their locks. */
-async function othersEnded(pool: Pool, run: Run): Promise<boolean> {
-  return withReconnect(pool, async (client) => {
-    const { rowCount } = await client.query(
-      `SELECT 1 FROM "Job" own JOIN "Job" other ON other.id <> own.id AND other."updatedAt" >= own."createdAt"
-       WHERE own.id = $1 AND other.state IN ('succeeded', 'partially_succeeded', 'undone', 'stuck', 'abandoned') LIMIT 1`,
-      [run.jobId],
-    );
-    return rowCount === 1;
-  });
-}
-
-/** While it waited for a lock another job has changed the fabric: a plan that no longer fits is not applied. */
+/** Another job may have changed the fabric: a plan that no longer fits is not applied. */
 async function stopIfStale(pool: Pool, run: Run, recheck: Recheck): Promise<void> {
   if (run.intent !== 'apply' || [...run.rows.values()].some((r) => r.state !== 'pending')) return;
   const failure = await untilDatabaseAnswers(() => recheck(run.planId, run.jobId));
@@ -101,12 +80,8 @@ async function giveUp(pool: Pool, run: Run, error: unknown): Promise<void> {
     nextActions: ['Retry: what it began is taken back.', 'Abandon the job: what is listed here stays in the fabric.'],
   };
   await fenced(pool, run, async (tx) => {
-    await writeJob(tx, run.jobId, {
-      state: 'stuck',
-      stuck,
-      failure: { code: 'internal', sentence },
-      endedAt: await databaseTime(tx),
-    });
+    const failure = { code: 'internal', sentence };
+    await writeJob(tx, run.jobId, { state: 'stuck', stuck, failure }, { ends: true });
     await auditJobEnd(tx, run, 'stuck');
   }).catch((failed: unknown) =>
     log.error({ err: failed, jobId: run.jobId }, 'a broken job could not be marked as stuck'),

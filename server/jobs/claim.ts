@@ -5,6 +5,7 @@ import { loadAgents } from '#server/agents/load-agents.ts';
 import { db } from '#server/db/client.ts';
 import { untilDatabaseAnswers } from '#server/db/until-database-answers.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
+import { jobEventsChannel } from './events.ts';
 import type { JobFailure, Outputs, Run, RunRow, Waiting } from './run.ts';
 
 type JobColumns = {
@@ -21,16 +22,21 @@ type JobColumns = {
 };
 
 /**
- * Makes this worker the job's owner by raising its epoch, and loads the job. null = there is nothing to do: the job has
+ * Makes this worker the job's owner by raising its epoch, tells the watchers, and loads the job. null = there is nothing to do: the job has
  * ended, or is unknown.
  */
 export async function claim(pool: Pool, jobId: string, executorId: string): Promise<Run | null> {
   const loaded = await withReconnect(pool, async (client) => {
     const { rows: jobs } = await client.query<JobColumns>(
-      `UPDATE "Job" SET epoch = epoch + 1, "executorId" = $2, "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now(),
-         state = CASE WHEN state = 'queued' THEN 'running' ELSE state END
-       WHERE id = $1 AND state NOT IN ('succeeded', 'partially_succeeded', 'undone', 'stuck', 'abandoned')
-       RETURNING "planId", procedure, title, epoch, round, "undoRound", intent, "cancelAsked", "waitingFor", "startedAt"`,
+      `WITH claimed AS (
+         UPDATE "Job" SET epoch = epoch + 1, "executorId" = $2, "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now(),
+           state = CASE WHEN state = 'queued' THEN 'running' ELSE state END
+         WHERE id = $1::uuid AND state NOT IN ('succeeded', 'partially_succeeded', 'undone', 'stuck', 'abandoned')
+         RETURNING "planId", procedure, title, epoch, round, "undoRound", intent, "cancelAsked", "waitingFor", "startedAt", state),
+       made AS (
+         INSERT INTO "JobEvent" ("jobId", kind, data) SELECT $1::uuid, 'job', jsonb_build_object('state', state) FROM claimed
+         RETURNING id)
+       SELECT claimed.* FROM claimed, made, pg_notify('${jobEventsChannel}', $1::text)`,
       [jobId, executorId],
     );
     const [job] = jobs;

@@ -1,4 +1,4 @@
-import { DBOS, DBOSClient } from '@dbos-inc/dbos-sdk';
+import { DBOS, DBOSClient, type WorkflowQueue } from '@dbos-inc/dbos-sdk';
 import type { ClientBase, Pool } from 'pg';
 import { idleInTransactionMs } from '#server/db/client.ts';
 import { env } from '#server/env.ts';
@@ -9,6 +9,8 @@ export const engineVersion = 'engine-1';
 export const applicationName = 'heddle';
 const queueName = 'jobs';
 const workflowName = 'applyPlan';
+/** Told when a transaction that put runs on the queue commits, so that a lone job begins before a person notices. */
+export const runsQueuedChannel = 'heddle_runs_queued';
 
 /** DBOS tells at `info` what it does at every launch; an operator wants its warnings only. */
 const dbosLog = {
@@ -19,7 +21,10 @@ const dbosLog = {
 };
 
 /** Registers the workflow and starts this process as an executor of the queue. */
-export async function launchDbos(executorId: string, applyPlan: (jobId: string) => Promise<void>): Promise<void> {
+export async function launchDbos(
+  executorId: string,
+  applyPlan: (jobId: string) => Promise<void>,
+): Promise<WorkflowQueue> {
   DBOS.setConfig({
     name: applicationName,
     systemDatabaseUrl: urlWithTimeout(),
@@ -32,8 +37,8 @@ export async function launchDbos(executorId: string, applyPlan: (jobId: string) 
   });
   DBOS.registerWorkflow(applyPlan, { name: workflowName });
   await DBOS.launch();
-  // 40 ms: a lone job should be picked up before a person notices; an idle poll costs under a millisecond.
-  await DBOS.registerQueue(queueName, { workerConcurrency: 20, minPollingIntervalMs: 40 });
+  // The poll is for what nobody tells: a place that became free, a run that came while no worker listened.
+  return DBOS.registerQueue(queueName, { workerConcurrency: 20, minPollingIntervalMs: 100 });
 }
 
 /** Connections begin with the setting. */
@@ -63,4 +68,10 @@ export async function enqueueRun(pool: Pool, tx: ClientBase, jobId: string, run:
   const dbos = await dbosClient(pool);
   const workflow = { queueName, workflowName, workflowID: `${jobId}:${run}`, appVersion: engineVersion };
   await dbos.enqueueInTransaction(tx, workflow, jobId);
+  await tellRunsQueued(tx);
+}
+
+/** Heard by every worker when the caller's transaction commits. */
+export async function tellRunsQueued(tx: ClientBase): Promise<void> {
+  await tx.query(`NOTIFY ${runsQueuedChannel}`);
 }

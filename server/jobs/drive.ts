@@ -92,13 +92,14 @@ async function sendChunk(
     attempts: held.attempts + 1,
     ...(course.sentState === 'sent' && !onlyAsk ? { round: run.round } : {}),
   }));
+  const begunItems = begun(run, orders);
   const keys = orders.map(({ of }) => of.row.key);
   const direction = course.sentState === 'sent' ? 'do' : 'undo';
   pass('before-intent', direction, keys);
   // The intent is on record before anything leaves: an undo must know what may have happened.
   await fenced(pool, run, async (tx) => {
     await writeRows(tx, run, [...intents, ...atOnce]);
-    await writeItems(tx, run, begun(run, orders));
+    await writeItems(tx, run, begunItems);
   });
   if (orders.length === 0) return;
   pass('sent', direction, keys);

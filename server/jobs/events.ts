@@ -4,13 +4,18 @@ export type JobEvent = { id: string; kind: 'job' | 'items' | 'rows'; data: unkno
 
 export const jobEventsChannel = 'heddle_job_events';
 
+/**
+ * The end of a statement `WITH <changes of job $1>, …`: records the event, whose `data` is SQL, and wakes the watchers when
+ * the transaction commits. So a change and its event are one round trip.
+ */
+export function tellWatchers(kind: JobEvent['kind'], data: string): string {
+  return `made AS (INSERT INTO "JobEvent" ("jobId", kind, data) VALUES ($1::uuid, '${kind}', ${data}) RETURNING id)
+    SELECT pg_notify('${jobEventsChannel}', $1::text) FROM made`;
+}
+
 /** Records an event in the caller's transaction; watchers wake when it commits. */
 export async function emit(tx: PoolClient, jobId: string, kind: JobEvent['kind'], data: unknown): Promise<void> {
-  await tx.query(
-    `WITH made AS (INSERT INTO "JobEvent" ("jobId", kind, data) VALUES ($1::uuid, $2, $3::jsonb) RETURNING id)
-     SELECT pg_notify('${jobEventsChannel}', $1::text) FROM made`,
-    [jobId, kind, JSON.stringify(data)],
-  );
+  await tx.query(`WITH ${tellWatchers(kind, '$2::jsonb')}`, [jobId, JSON.stringify(data)]);
 }
 
 /** Events of a job after `lastId`, oldest first. */

@@ -1,7 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { jobOutcome } from '#domain/plans/job-outcome.ts';
 import { parseLock } from '#domain/plans/locks.ts';
-import { databaseTime } from '#server/db/database-clock.ts';
 import { auditJobEnd } from './audit-job.ts';
 import { releaseLocks } from './locks.ts';
 import { type JobFailure, type Run, type RunRow, rowsOfItem } from './run.ts';
@@ -17,12 +16,12 @@ export async function finish(pool: Pool, run: Run): Promise<void> {
     ) ?? 'stuck';
   await fenced(pool, run, async (tx) => {
     if (outcome === 'stuck')
-      await writeJob(tx, run.jobId, {
-        state: 'stuck',
-        stuck: stuckReport(run),
-        failure: firstFailure(run),
-        endedAt: await databaseTime(tx),
-      });
+      await writeJob(
+        tx,
+        run.jobId,
+        { state: 'stuck', stuck: stuckReport(run), failure: firstFailure(run) },
+        { ends: true },
+      );
     else await end(tx, run, outcome);
     await auditJobEnd(tx, run, outcome);
   });
@@ -34,13 +33,7 @@ export async function letStand(pool: Pool, run: Run, failure: JobFailure): Promi
   const state = items.every((one) => one === 'succeeded') ? 'succeeded' : 'partially_succeeded';
   await fenced(pool, run, async (tx) => {
     await releaseLocks(tx, run.jobId);
-    await writeJob(tx, run.jobId, {
-      state,
-      intent: 'apply',
-      failure,
-      waitingFor: null,
-      endedAt: await databaseTime(tx),
-    });
+    await writeJob(tx, run.jobId, { state, intent: 'apply', failure, waitingFor: null }, { ends: true });
     await auditJobEnd(tx, run, state);
   });
 }
@@ -48,13 +41,7 @@ export async function letStand(pool: Pool, run: Run, failure: JobFailure): Promi
 async function end(tx: PoolClient, run: Run, outcome: string): Promise<void> {
   await releaseLocks(tx, run.jobId);
   const failure = outcome === 'succeeded' ? null : firstFailure(run);
-  await writeJob(tx, run.jobId, {
-    state: outcome,
-    failure,
-    stuck: null,
-    waitingFor: null,
-    endedAt: await databaseTime(tx),
-  });
+  await writeJob(tx, run.jobId, { state: outcome, failure, stuck: null, waitingFor: null }, { ends: true });
 }
 
 function firstFailure(run: Run): JobFailure | null {

@@ -2,7 +2,7 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { log } from '#server/log.ts';
-import { engineVersion, enqueueRun } from './dbos.ts';
+import { engineVersion, enqueueRun, tellRunsQueued } from './dbos.ts';
 import { abortableDelay } from './delay.ts';
 import { holdLiveness, livenessClass } from './live-workers.ts';
 
@@ -58,7 +58,10 @@ async function adoptDeadWorkersJobs(pool: pg.Pool, executorId: string): Promise<
         livenessClass,
         executor,
       ]);
-      if (lock.rows[0]?.dead) await resumeAll(executor);
+      if (lock.rows[0]?.dead) {
+        await resumeAll(executor);
+        await tellRunsQueued(client);
+      }
       await client.query('COMMIT');
     });
   }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { AgentError } from '#server/agents/agent-error.ts';
 import type { AgentEndpoint } from '#server/agents/client.ts';
 import { applyObservations } from '#server/inventory/apply-observation.ts';
@@ -11,8 +11,8 @@ import { pass } from './windows.ts';
 type Done = Extract<Answered, { outputs: Outputs }>;
 
 /**
- * After the act, the look: answers become proven, failed, undone or stuck rows. What was seen is also applied to the
- * inventory, before the row counts as proven, so that nobody sees a finished row and an older list.
+ * After the act, the look: answers become proven, failed, undone or stuck rows. What was seen is applied to the inventory
+ * in the same transaction, so that nobody sees a finished row and an older list.
  */
 export async function recordAnswers(
   pool: Pool,
@@ -30,11 +30,15 @@ export async function recordAnswers(
     ...done.map((a) => provenPatch(a, looked.get(a.order.of.row.key))),
   ];
   const observations = [...looked.values()].flatMap((p) => (p.observation ? [p.observation] : []));
-  if (agent && observations.length > 0) await applyObservations(pool, agent.id, observations);
-  pass('looked', direction, keys);
-  await fenced(pool, run, async (tx) => {
+  // Before the transaction: when it is repeated, what it wrote the first time is no longer new to the run in memory.
+  const failed = newlyFailedItems(run, patches);
+  const record = async (tx: PoolClient) => {
     await writeRows(tx, run, patches);
-    await writeItems(tx, run, [...newlyFailedItems(run, patches), ...throughItems(run, patches)]);
+    await writeItems(tx, run, [...failed, ...throughItems(run, patches)]);
+  };
+  await fenced(pool, run, record, async (tx) => {
+    if (agent) await applyObservations(tx, agent.id, observations);
+    pass('looked', direction, keys);
   });
   pass('recorded', direction, keys);
 }

@@ -3,7 +3,7 @@ import type { PlanItem } from '#domain/plans/plan.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { auditJobBegin } from './audit-job.ts';
 import { enqueueRun } from './dbos.ts';
-import { emit } from './events.ts';
+import { tellWatchers } from './events.ts';
 
 export type JobStart = {
   jobId: string;
@@ -33,22 +33,23 @@ export async function startJob(pool: Pool, start: JobStart): Promise<{ jobId: st
       return { jobId: earlier.rows[0].id, existed: earlier.rows[0].id !== start.jobId };
     }
     await tx.query(
-      `INSERT INTO "Job" (id, "planId", procedure, title, "createdById", "createdAt", "updatedAt")
-       VALUES ($1, $2, $3, $4, $5, $6, now())`,
-      [start.jobId, start.planId, start.procedure, start.title, start.by.id, start.checkedAt],
+      `WITH job AS (
+         INSERT INTO "Job" (id, "planId", procedure, title, "createdById", "createdAt", "updatedAt")
+         VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, now())),
+       rows AS (
+         INSERT INTO "JobRow" ("jobId", position, key, "itemKey")
+         SELECT $1::uuid, position, key, row->>'item' FROM "PlanRow" WHERE "planId" = $2::uuid),
+       items AS (
+         INSERT INTO "Item" ("jobId", key, position, title, object)
+         SELECT $1::uuid, i.key, i.position, i.title, i.object
+         FROM jsonb_to_recordset($7::jsonb) AS i(key text, position int, title text, object jsonb)),
+       ${tellWatchers('job', '$8::jsonb')}`,
+      [
+        ...[start.jobId, start.planId, start.procedure, start.title, start.by.id, start.checkedAt],
+        JSON.stringify(start.items.map((item, position) => ({ ...item, position }))),
+        JSON.stringify({ state: 'queued' }),
+      ],
     );
-    await tx.query(
-      `INSERT INTO "JobRow" ("jobId", position, key, "itemKey")
-       SELECT $1, position, key, row->>'item' FROM "PlanRow" WHERE "planId" = $2`,
-      [start.jobId, start.planId],
-    );
-    await tx.query(
-      `INSERT INTO "Item" ("jobId", key, position, title, object)
-       SELECT $1, i.key, i.position, i.title, i.object
-       FROM jsonb_to_recordset($2::jsonb) AS i(key text, position int, title text, object jsonb)`,
-      [start.jobId, JSON.stringify(start.items.map((item, position) => ({ ...item, position })))],
-    );
-    await emit(tx, start.jobId, 'job', { state: 'queued' });
     await enqueueRun(pool, tx, start.jobId, 'start');
     // Last: one writer of the record at a time, so hold its lock for as short as can be.
     await auditJobBegin(tx, start);

@@ -2,7 +2,6 @@ import type { Pool, PoolClient } from 'pg';
 import type { Verdict } from '#domain/fabric/verdict.ts';
 import type { JobState } from '#domain/plans/job-states.ts';
 import { canAbandon, canCancel, canRetry, canUndo, type SteeredJob } from '#domain/plans/steering.ts';
-import { databaseTime } from '#server/db/database-clock.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
 import { enqueueRun } from './dbos.ts';
 import { emit } from './events.ts';
@@ -77,11 +76,7 @@ const acts: Record<SteerVerb, (pool: Pool, tx: PoolClient, job: Steered) => Prom
     await releaseLocks(tx, job.id);
     // The epoch is raised so that a worker that still sleeps over this job can write nothing any more.
     await tx.query('UPDATE "Job" SET epoch = epoch + 1 WHERE id = $1', [job.id]);
-    await writeJob(tx, job.id, {
-      state: 'abandoned',
-      leftBehind: job.stuck?.leftBehind ?? [],
-      endedAt: await databaseTime(tx),
-    });
+    await writeJob(tx, job.id, { state: 'abandoned', leftBehind: job.stuck?.leftBehind ?? [] }, { ends: true });
   },
 };
 

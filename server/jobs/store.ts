@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { ItemState, RowState } from '#domain/plans/job-states.ts';
 import { withReconnect } from '#server/db/with-reconnect.ts';
-import { emit, jobEventsChannel } from './events.ts';
+import { jobEventsChannel, tellWatchers } from './events.ts';
 import { type JobFailure, type ProofRecord, type Run, Superseded } from './run.ts';
 
 export type RowPatch = {
@@ -18,11 +18,18 @@ export type ItemPatch = { key: string; state: ItemState; failure?: JobFailure | 
 
 /**
  * Runs `work` in a transaction that holds only while this run's epoch is the job's own; otherwise throws Superseded.
+ * `first` belongs to the transaction too, but does not keep other transactions of this job waiting.
  * Repeated when the database goes away: everything written here states a fact, so writing it twice changes nothing.
  */
-export async function fenced<T>(pool: Pool, run: Run, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+export async function fenced<T>(
+  pool: Pool,
+  run: Run,
+  work: (tx: PoolClient) => Promise<T>,
+  first?: (tx: PoolClient) => Promise<void>,
+): Promise<T> {
   return withReconnect(pool, async (tx) => {
     await tx.query('BEGIN');
+    await first?.(tx);
     const { rows } = await tx.query<{ epoch: number; cancelAsked: boolean }>(
       'SELECT epoch, "cancelAsked" FROM "Job" WHERE id = $1 FOR UPDATE',
       [run.jobId],
@@ -94,12 +101,13 @@ function asRecord(patch: RowPatch) {
 export async function writeItems(tx: PoolClient, run: Run, patches: ItemPatch[]): Promise<void> {
   if (patches.length === 0) return;
   await tx.query(
-    `UPDATE "Item" i SET state = p.state, failure = CASE WHEN p.has_failure THEN p.failure ELSE i.failure END
-     FROM jsonb_to_recordset($2::jsonb) AS p(key text, state text, failure jsonb, has_failure boolean)
-     WHERE i."jobId" = $1 AND i.key = p.key`,
-    [run.jobId, JSON.stringify(patches.map((p) => ({ ...p, has_failure: p.failure !== undefined })))],
+    `WITH updated AS (
+       UPDATE "Item" i SET state = p.state, failure = CASE WHEN p.has_failure THEN p.failure ELSE i.failure END
+       FROM jsonb_to_recordset($2::jsonb) AS p(key text, state text, failure jsonb, has_failure boolean)
+       WHERE i."jobId" = $1::uuid AND i.key = p.key),
+     ${tellWatchers('items', '$3::jsonb')}`,
+    [run.jobId, JSON.stringify(patches.map(asRecord)), JSON.stringify(patches)],
   );
-  await emit(tx, run.jobId, 'items', patches);
   for (const patch of patches) {
     const held = run.items.get(patch.key);
     if (!held) continue;
@@ -108,13 +116,27 @@ export async function writeItems(tx: PoolClient, run: Run, patches: ItemPatch[])
   }
 }
 
-/** Changes the job's own row; `columns` are names of this file's callers, never of a request. */
-export async function writeJob(tx: PoolClient, jobId: string, columns: Record<string, unknown>): Promise<void> {
+/**
+ * Changes the job's own row; `columns` are names of this folder's callers, never of a request. `ends`: the job does so now,
+ * by the database's clock.
+ */
+export async function writeJob(
+  tx: PoolClient,
+  jobId: string,
+  columns: Record<string, unknown>,
+  { ends = false } = {},
+): Promise<void> {
   const names = Object.keys(columns);
-  const sets = names.map((name, i) => `"${name}" = $${i + 2}`).join(', ');
+  const sets = names.map((name, i) => `"${name}" = $${i + 3}, `).join('');
   const values = names.map((name) => asParameter(columns[name]));
-  await tx.query(`UPDATE "Job" SET ${sets}, "updatedAt" = now() WHERE id = $1`, [jobId, ...values]);
-  await emit(tx, jobId, 'job', columns);
+  const [end, event] = ends
+    ? ['"endedAt" = now(), ', `$2::jsonb || jsonb_build_object('endedAt', now())`]
+    : ['', '$2::jsonb'];
+  await tx.query(
+    `WITH updated AS (UPDATE "Job" SET ${sets}${end}"updatedAt" = now() WHERE id = $1::uuid),
+     ${tellWatchers('job', event)}`,
+    [jobId, JSON.stringify(columns), ...values],
+  );
 }
 
 function asParameter(value: unknown): unknown {
