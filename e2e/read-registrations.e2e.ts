@@ -47,13 +47,13 @@ test('registrations are saved and printed', async ({ page }) => {
 test('stale registrations are cleared by a plan that names each of them', async ({ page }) => {
   const array = await objectNamed('arrays', 'STORE-01');
   await page.goto(`/capacity/reservations?view=actual&array=${array.id}`);
-  // Cleared is cleared: an earlier run of this may have done it.
-  if ((await staleOn('STORE-01')) > 0) {
+  // First hosts take the registrations away, then the array gives back the room that it kept for them. Cleared is
+  // cleared: an earlier run of this may have done it.
+  for (let left = await staleOn('STORE-01'); left > 0; left = await staleOn('STORE-01')) {
     await page.getByRole('link', { name: 'Clear stale registrations' }).click();
-    await expect(page.getByRole('region', { name: 'Rows' })).toContainText('cannot');
+    await expect(page.getByRole('region', { name: 'Before and after' })).toContainText('no host has a name');
     await page.getByRole('button', { name: 'Approve and clear' }).click();
     await expect(jobState(page)).toHaveText('Succeeded', { timeout: 90_000 });
-    await expect.poll(() => staleOn('STORE-01')).toBe(0);
     await page.goto(`/capacity/reservations?view=actual&array=${array.id}`);
   }
   const clear = page.getByRole('button', { name: 'Clear stale registrations' });

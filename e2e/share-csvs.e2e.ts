@@ -13,10 +13,10 @@ const planCsv = async (page: Page, of: { cluster: string; pool: RegExp; name: st
   await page.getByRole('radio', { name: new RegExp(`^${of.cluster}`) }).click();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('radio', { name: of.pool }).click();
-  await page.getByLabel('Size').fill('64');
+  await page.getByRole('textbox', { name: 'Size' }).fill('64');
   await expect(page.getByText(/has [\d,]+ GiB free/)).toBeVisible();
   await page.getByRole('button', { name: 'Next' }).click();
-  await page.getByLabel('Name').fill(of.name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(of.name);
   await page.getByRole('button', { name: 'Next' }).click();
 };
 
@@ -79,7 +79,7 @@ test.describe('an operator', () => {
     await page.goto(`/storage/csvs/new?cluster=${cluster.id}&step=pool`);
     await page.getByRole('radio', { name: new RegExp(pool.name) }).click();
     await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByLabel('Name').fill(ownName('operator'));
+    await page.getByRole('textbox', { name: 'Name' }).fill(ownName('operator'));
     await page.getByRole('button', { name: 'Next' }).click();
     await expect(page.getByText('Only an admin can go beyond it')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Plan beyond the limit' })).toHaveCount(0);

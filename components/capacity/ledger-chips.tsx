@@ -21,7 +21,10 @@ const keyChips = {
 
 export function KeyChip({ line: { state, count } }: { line: LedgerLine }) {
   const { tone, label } = keyChips[state];
-  return <StateChip look="plain" tone={tone} label={state === 'duplicate' ? `${label}, ${count} times` : label} />;
+  if (state === 'duplicate') return <StateChip look="plain" tone={tone} label={`${label}, ${count} times`} />;
+  // Its registration is gone; the array still keeps a place for it.
+  const roomKept = count === 0 && state !== 'missing';
+  return <StateChip look="plain" tone={tone} label={roomKept ? `${label}, room kept` : label} />;
 }
 
 /** Planned, or actual of planned where the array tells. */
