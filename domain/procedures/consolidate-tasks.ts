@@ -12,7 +12,7 @@ export type ConsolidateCsvsInput = {
   megabytesPerSecond: number | null;
 };
 
-/** `positions` of what the VM has on `from`, none = nothing; `bytes` null = not known. `item` null = one of its own. */
+/** `positions` of what the VM has on `from`, none = nothing; `bytes` null = not known. */
 export type MoveTask = {
   vm: VmFact;
   host: HostFact;

@@ -50,7 +50,7 @@ function change(
 ): void {
   const keys = keysOf(params);
   const isChange = keys.length > 0 && keyChanges.has(operation);
-  if (!isChange && operation !== 'lun.set-quarantine') return;
+  if (!isChange && !(operation === 'lun.set-quarantine' && luns.has(uniqueId))) return;
   const lun = luns.get(uniqueId) ?? newLun(array, params, uniqueId);
   luns.set(uniqueId, lun);
   if ('held' in lun) changeHeld(lun.held, operation, keys);
