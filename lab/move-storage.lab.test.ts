@@ -155,8 +155,8 @@ await labSuite('moving the storage of VMs', ['array', 'host'], () => {
     await refusals();
     await goesOn(key);
     expect(await seenOn(key)).toEqual([from.uniqueId]);
-    await holder.logout();
     await host.stopVm({ key });
+    await holder.logout();
     for (const one of [key, other]) await host.deleteVm({ key: one });
   });
 

@@ -73,8 +73,13 @@ export async function preemptInPassing(
   { passing, leaveAs }: { passing: readonly [string, string]; leaveAs: string | null },
 ): Promise<void> {
   const { keys } = await readRegistrants(session);
-  const own = passing.find((key) => !keys.includes(key)) ?? passing[0];
-  await registerAs(session, own);
-  await preemptKeys(session, own, [...victims, ...passing.filter((key) => key !== own)]);
+  const [own, other] = keys.includes(passing[0]) ? [passing[1], passing[0]] : passing;
+  const takeAway = async (under: string, taken: string[]) => {
+    await registerAs(session, under);
+    await preemptKeys(session, under, taken);
+  };
+  await takeAway(own, [...victims, other]);
+  // Both had been left: the dead one that is called like this nexus goes under the other name.
+  if (keys.includes(own)) await takeAway(other, [own]);
   await registerAs(session, leaveAs);
 }
