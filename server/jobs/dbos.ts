@@ -20,10 +20,14 @@ const dbosLog = {
   error: (entry: unknown) => log.error({ dbos: entry }),
 };
 
-/** Registers the workflow and starts this process as an executor of the queue. */
+/**
+ * Registers the workflow and starts this process as an executor of the queue. The queue is polled for what nobody tells: a
+ * place that became free, a run that came while no worker listened.
+ */
 export async function launchDbos(
   executorId: string,
   applyPlan: (jobId: string) => Promise<void>,
+  pollEveryMs = 100,
 ): Promise<WorkflowQueue> {
   DBOS.setConfig({
     name: applicationName,
@@ -37,8 +41,7 @@ export async function launchDbos(
   });
   DBOS.registerWorkflow(applyPlan, { name: workflowName });
   await DBOS.launch();
-  // The poll is for what nobody tells: a place that became free, a run that came while no worker listened.
-  return DBOS.registerQueue(queueName, { workerConcurrency: 20, minPollingIntervalMs: 100 });
+  return DBOS.registerQueue(queueName, { workerConcurrency: 20, minPollingIntervalMs: pollEveryMs });
 }
 
 /** Connections begin with the setting. */
