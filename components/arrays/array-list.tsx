@@ -48,6 +48,7 @@ const columns: readonly Column<Array_>[] = [
         className="[&>span:last-child]:w-[11.5rem]"
       />
     ),
+    stackedWide: true,
     width: '19rem',
     hideBelow: 'md',
   },

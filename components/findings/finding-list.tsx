@@ -46,6 +46,7 @@ const columns: readonly Column<Finding>[] = [
       </span>
     ),
     sortKey: 'title',
+    stackedWide: true,
     choice: 'always',
   },
   {

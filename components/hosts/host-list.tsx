@@ -43,6 +43,7 @@ const columns: readonly Column<Host>[] = [
     ),
     sortKey: 'memoryBytes',
     width: '16rem',
+    stackedWide: true,
     hideBelow: 'md',
   },
   {

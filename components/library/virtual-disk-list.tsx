@@ -19,6 +19,7 @@ const columns: readonly Column<VirtualDisk>[] = [
     key: 'directory',
     header: 'Folder',
     cell: (disk) => <span className="font-mono">{disk.directory}</span>,
+    stackedWide: true,
     hideBelow: 'lg',
   },
   {

@@ -107,7 +107,7 @@ function identity(lun: Lun) {
     {
       key: 'portal',
       label: 'Portal',
-      value: lun.portal ? <Mono>{`${lun.portal}, LUN ${lun.lunNumber ?? '?'}`}</Mono> : 'none',
+      value: lun.portal ? <Mono cut="none">{`${lun.portal}, LUN ${lun.lunNumber ?? '?'}`}</Mono> : 'none',
     },
     {
       key: 'parent',

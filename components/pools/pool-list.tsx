@@ -28,6 +28,7 @@ const columns: readonly Column<Pool>[] = [
         className="[&>span:last-child]:w-[11.5rem]"
       />
     ),
+    stackedWide: true,
     sortKey: 'usedBytes',
     width: '19rem',
   },

@@ -14,6 +14,8 @@ export type Column<Row> = {
   width?: string;
   /** Hidden while the table is narrower than md 760, lg 960 or xl 1120 px; still shown where rows are stacked. */
   hideBelow?: 'md' | 'lg' | 'xl';
+  /** Where rows are stacked it takes the whole width: for what is long, or a bar with its figures. */
+  stackedWide?: boolean;
   /** `always` cannot be turned off; `off` starts turned off. */
   choice?: 'always' | 'off';
 };

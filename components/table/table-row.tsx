@@ -61,7 +61,8 @@ function TableRowView<Row>({ row, rowKey, index: at, columns, label, href, selec
             'h-row max-w-0 truncate px-3',
             '@max-[640px]:flex @max-[640px]:h-auto @max-[640px]:max-w-none @max-[640px]:flex-col @max-[640px]:px-0 @max-[640px]:py-0.5',
             column.kind === 'number' && 'text-right tabular-nums @max-[640px]:text-left',
-            index === 0 && 'text-ink @max-[640px]:col-span-2 @max-[640px]:pr-8',
+            (index === 0 || column.stackedWide) && '@max-[640px]:col-span-2',
+            index === 0 && 'text-ink @max-[640px]:pr-8',
             hideBelowStyle(column),
           )}
         >
