@@ -18,10 +18,10 @@ export async function steer(actor: Actor, id: string, verb: SteerVerb) {
 async function requireUndoable(id: string): Promise<void> {
   const job = await db.job.findUnique({
     where: { id },
-    select: { procedure: true, plan: { select: { input: true } } },
+    select: { procedure: true, plan: { select: { input: true, newIds: true } } },
   });
   if (!job) throw notFound('job', id);
-  const forbidden = await undoForbidden(db, { procedure: job.procedure, input: job.plan.input });
+  const forbidden = await undoForbidden(db, job);
   if (forbidden) throw conflict(forbidden.reason, forbidden.remedy?.sentence);
 }
 
