@@ -28,7 +28,7 @@ const columns: readonly Column<CsvLedgerDto>[] = [
     // Where the array counts over more than a LUN, a LUN has none of its own.
     cell: ({ limit }) => (limit === null ? <span className="text-dim">–</span> : figure(limit)),
     width: '8rem',
-    hideBelow: 'md',
+    hideBelow: 'lg',
   },
   {
     key: 'verdict',
@@ -54,7 +54,7 @@ const columns: readonly Column<CsvLedgerDto>[] = [
     kind: 'number',
     cell: ({ generation }) => (generation === null ? <Unknown what="Generation" /> : figure(generation)),
     width: '7rem',
-    hideBelow: 'lg',
+    hideBelow: 'xl',
   },
   {
     key: 'lost',

@@ -1,9 +1,11 @@
 'use client';
 
+import { memo } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { NumberInput } from '#components/ui/number-input.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Slider } from '#components/ui/slider.tsx';
+import type { LimitScope } from '#domain/capacity/limits.ts';
 import type { Crossing } from '#domain/capacity/reservations.ts';
 import type { ReservationInput } from './use-reservation-inputs.ts';
 
@@ -34,21 +36,10 @@ const NO_ARRAY = 'none';
 
 /** What is asked: the array, four counts, and the limit to suppose. A line on each slider says where the limit is crossed. */
 export function ReservationSliders({ input, onChange, arrays, crossing }: SlidersProps) {
-  const choices = [
-    { value: NO_ARRAY, label: 'No array: the plain formula' },
-    ...arrays.map(({ id, name, model }) => ({ value: id, label: name, hint: model })),
-  ];
+  const supposed = input.supposedLimit;
   return (
     <div className="space-y-5">
-      <div className="space-y-1">
-        <span className="text-muted">Array</span>
-        <Select
-          aria-label="Array"
-          choices={choices}
-          value={input.arrayId ?? NO_ARRAY}
-          onValueChange={(id) => onChange({ arrayId: id === NO_ARRAY ? null : id })}
-        />
-      </div>
+      <ArrayChoice arrayId={input.arrayId} onChange={onChange} arrays={arrays} />
       {counts.map(({ key, label, max }) => {
         const last = crossing?.[key] ?? null;
         const end = Math.max(max, input[key]);
@@ -64,14 +55,35 @@ export function ReservationSliders({ input, onChange, arrays, crossing }: Slider
           />
         );
       })}
-      <SupposedLimit input={input} onChange={onChange} />
+      <SupposedLimit value={supposed?.value ?? null} scope={supposed?.scope ?? 'array'} onChange={onChange} />
     </div>
   );
 }
 
-function SupposedLimit({ input, onChange }: Pick<SlidersProps, 'input' | 'onChange'>) {
-  const supposed = input.supposedLimit;
-  const scope = supposed?.scope ?? 'array';
+type ChoiceProps = Pick<SlidersProps, 'onChange' | 'arrays'> & { arrayId: string | null };
+
+/** Not drawn again while something else is dragged. */
+const ArrayChoice = memo(function ArrayChoice({ arrayId, onChange, arrays }: ChoiceProps) {
+  const choices = [
+    { value: NO_ARRAY, label: 'No array: the plain formula' },
+    ...arrays.map(({ id, name, model }) => ({ value: id, label: name, hint: model })),
+  ];
+  return (
+    <div className="space-y-1">
+      <span className="text-muted">Array</span>
+      <Select
+        aria-label="Array"
+        choices={choices}
+        value={arrayId ?? NO_ARRAY}
+        onValueChange={(id) => onChange({ arrayId: id === NO_ARRAY ? null : id })}
+      />
+    </div>
+  );
+});
+
+type SupposedProps = Pick<SlidersProps, 'onChange'> & { value: number | null; scope: LimitScope };
+
+const SupposedLimit = memo(function SupposedLimit({ value: supposed, scope, onChange }: SupposedProps) {
   return (
     <fieldset className="space-y-1 print:hidden">
       <legend className="text-muted">What if the limit were</legend>
@@ -79,19 +91,19 @@ function SupposedLimit({ input, onChange }: Pick<SlidersProps, 'input' | 'onChan
         <NumberInput
           aria-label="Supposed limit"
           min={0}
-          value={supposed?.value ?? null}
+          value={supposed}
           onValueChange={(value) =>
             onChange({ supposedLimit: value === null ? null : { scope, value: Math.max(0, Math.trunc(value)) } })
           }
           className="w-36"
         />
-        {supposed && (
+        {supposed !== null && (
           <>
             <Select
               aria-label="Counted over"
               choices={scopes}
-              value={supposed.scope}
-              onValueChange={(to) => onChange({ supposedLimit: { ...supposed, scope: to as typeof scope } })}
+              value={scope}
+              onValueChange={(to) => onChange({ supposedLimit: { value: supposed, scope: to as LimitScope } })}
               className="w-32"
             />
             <Button variant="quiet" onClick={() => onChange({ supposedLimit: null })}>
@@ -102,4 +114,4 @@ function SupposedLimit({ input, onChange }: Pick<SlidersProps, 'input' | 'onChan
       </div>
     </fieldset>
   );
-}
+});

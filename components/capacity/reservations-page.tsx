@@ -1,14 +1,21 @@
 'use client';
 
+import { useMemo } from 'react';
 import { Segmented } from '#components/ui/segmented.tsx';
 import { ActualPage } from './actual-page.tsx';
-import { useReservationView } from './use-reservation-view.ts';
+import { type ReservationView, useReservationView } from './use-reservation-view.ts';
 import { WhatIfPage } from './what-if-page.tsx';
 
 /** What arrays register: as it is, and what if there were more. */
 export function ReservationsPage({ operateRefusal }: { operateRefusal: string | null }) {
   const { view, arrayId, show } = useReservationView();
-  const views = (
+  const views = useMemo(() => <Views view={view} show={show} />, [view, show]);
+  if (view === 'actual') return <ActualPage views={views} arrayId={arrayId} operateRefusal={operateRefusal} />;
+  return <WhatIfPage views={views} saveRefusal={operateRefusal} />;
+}
+
+function Views({ view, show }: { view: ReservationView; show: (to: ReservationView) => void }) {
+  return (
     <Segmented
       label="Look at"
       value={view}
@@ -19,6 +26,4 @@ export function ReservationsPage({ operateRefusal }: { operateRefusal: string | 
       ]}
     />
   );
-  if (view === 'actual') return <ActualPage views={views} arrayId={arrayId} operateRefusal={operateRefusal} />;
-  return <WhatIfPage views={views} saveRefusal={operateRefusal} />;
 }

@@ -1,6 +1,14 @@
 'use client';
 
-import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import {
+  type inferParserType,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  throttle,
+  useQueryStates,
+} from 'nuqs';
+import { useCallback } from 'react';
 import type { CapacityScenarioDto } from '#contract/api/capacity-records.ts';
 import { LIMIT_SCOPES } from '#domain/capacity/limits.ts';
 
@@ -20,10 +28,23 @@ const parsers = {
   scope: parseAsStringLiteral(LIMIT_SCOPES).withDefault('array'),
 };
 
+/** Each change of the address is work for the whole page: a hand that drags makes a few of them a second. */
+const limitUrlUpdates = throttle(250);
+
 /** The sliders, kept in the address: a link to it is a link to the question. */
 export function useReservationInputs() {
-  const [url, setUrl] = useQueryStates(parsers, { history: 'replace' });
-  const input: ReservationInput = {
+  const [url, setUrl] = useQueryStates(parsers, { history: 'replace', limitUrlUpdates });
+  const change = useCallback(
+    (to: Partial<ReservationInput>) => void setUrl((now) => addressOf({ ...inputOf(now), ...to })),
+    [setUrl],
+  );
+  return { input: inputOf(url), change };
+}
+
+type Address = inferParserType<typeof parsers>;
+
+function inputOf(url: Address): ReservationInput {
+  return {
     hosts: url.hosts,
     storageModules: url.modules,
     channelsPerHostPerModule: url.channels,
@@ -33,8 +54,6 @@ export function useReservationInputs() {
     firmware: url.firmware,
     supposedLimit: url.limit === null ? null : { scope: url.scope, value: url.limit },
   };
-  const change = (to: Partial<ReservationInput>) => void setUrl(addressOf({ ...input, ...to }));
-  return { input, change };
 }
 
 function addressOf(input: ReservationInput) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
 
 const views = ['actual', 'what-if'] as const;
 export type ReservationView = (typeof views)[number];
@@ -17,5 +18,6 @@ export function useReservationView() {
   const [{ view, array, ...counts }, set] = useQueryStates(parsers, { history: 'push' });
   const asks = Object.values(counts).some((count) => count !== null);
   const shown: ReservationView = view ?? (asks ? 'what-if' : 'actual');
-  return { view: shown, arrayId: array, show: (to: ReservationView) => void set({ view: to }) };
+  const show = useCallback((to: ReservationView) => void set({ view: to }), [set]);
+  return { view: shown, arrayId: array, show };
 }

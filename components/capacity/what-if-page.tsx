@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs';
-import { memo, type ReactNode, useCallback, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { saveFile, toCsv } from '#components/query/export-list.ts';
 import { q } from '#components/query/q.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -31,8 +31,6 @@ export function WhatIfPage({ views, saveRefusal }: { views: ReactNode; saveRefus
   const outcome = useMemo(() => reservations(JSON.parse(asked), knowledge), [asked, knowledge]);
   const now = answerScenario({ id: 'now', name: 'As set now', input }, known.about, known.arrays);
   const read = useLatest(now);
-  const changing = useLatest(change);
-  const set = useCallback((to: ReservationInput) => changing()(to), [changing]);
   return (
     // One sheet of paper: the page head says what the sliders say.
     <div className="print:[zoom:0.8]">
@@ -61,14 +59,16 @@ export function WhatIfPage({ views, saveRefusal }: { views: ReactNode; saveRefus
           </div>
         )}
       </Section>
-      <Scenarios known={known} read={read} onOpen={set} saveRefusal={saveRefusal} />
+      <Scenarios known={known} read={read} onOpen={change} saveRefusal={saveRefusal} />
     </div>
   );
 }
 
 type Known = ReturnType<typeof useArrayKnowledge>;
 
-function Actions({ views, known, read }: { views: ReactNode; known: Known; read: () => AnsweredScenario }) {
+type ActionsProps = { views: ReactNode; known: Known; read: () => AnsweredScenario };
+
+const Actions = memo(function Actions({ views, known, read }: ActionsProps) {
   const answered = useScenarios(known);
   const save = () => saveFile('reservations.csv', 'text/csv', toCsv([read(), ...answered].map(scenarioLine)));
   return (
@@ -78,7 +78,7 @@ function Actions({ views, known, read }: { views: ReactNode; known: Known; read:
       <Button onClick={() => window.print()}>Print</Button>
     </>
   );
-}
+});
 
 function useScenarios(known: Known) {
   const saved = useQuery(q('capacity-scenarios.list', allScenarios)).data;
