@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { q } from '#components/query/q.ts';
 import type { ArrayKnowledge } from '#domain/capacity/array-knowledge.ts';
 import { knowledgeOf } from '#domain/capacity/limit-entry.ts';
+import { withReportedLimits } from '#domain/capacity/reported-limits.ts';
 import { supposeLimit } from '#domain/capacity/suppose-limit.ts';
 import { allArrays, allLimits } from './capacity-reads.ts';
 import type { ReservationInput } from './use-reservation-inputs.ts';
@@ -17,6 +18,10 @@ export function useArrayKnowledge() {
   const { data: limitPage } = limits;
   return useMemo(() => {
     const known = arrayPage?.items ?? [];
+    const reporting = known.map(({ id, capabilities: { registrationLimit }, source: { asOf } }) => {
+      return { id, registrationLimit, asOf };
+    });
+    const entries = withReportedLimits(limitPage?.items ?? [], reporting);
     const about = ({ arrayId, arrayModel, firmware, supposedLimit }: ReservationInput): ArrayKnowledge => {
       const array = known.find(({ id }) => id === arrayId);
       const identity = {
@@ -24,7 +29,7 @@ export function useArrayKnowledge() {
         model: arrayModel ?? array?.model ?? null,
         firmware: firmware ?? array?.version ?? null,
       };
-      return supposeLimit(knowledgeOf(identity, limitPage?.items ?? []), supposedLimit);
+      return supposeLimit(knowledgeOf(identity, entries), supposedLimit);
     };
     return { arrays: known, about, ready: arrayPage !== undefined && limitPage !== undefined };
   }, [arrayPage, limitPage]);
