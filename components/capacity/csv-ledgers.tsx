@@ -38,7 +38,7 @@ const columns: readonly Column<CsvLedgerDto>[] = [
     hideBelow: 'lg',
     choice: 'off',
   },
-  { key: 'holder', header: 'Reserved by', cell: (csv) => <Holder csv={csv} />, width: '12rem' },
+  { key: 'holder', header: 'Reserved by', cell: (csv) => <Holder csv={csv} />, width: '12rem', stackedWide: true },
   {
     key: 'type',
     header: 'Type',
@@ -63,7 +63,13 @@ const columns: readonly Column<CsvLedgerDto>[] = [
     width: '8rem',
     hideBelow: 'md',
   },
-  { key: 'wrong', header: 'To look at', cell: (csv) => <WrongChip wrong={wrongOf(csv)} />, width: '12rem' },
+  {
+    key: 'wrong',
+    header: 'To look at',
+    cell: (csv) => <WrongChip wrong={wrongOf(csv)} />,
+    width: '12rem',
+    stackedWide: true,
+  },
 ];
 
 /** The ledger of an array: a line per CSV. */

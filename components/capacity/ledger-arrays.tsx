@@ -48,9 +48,9 @@ const columns: readonly Column<ArrayLedgerDto>[] = [
       limit === null ? (
         <Unknown what="Limit" />
       ) : (
-        <>
+        <span className="whitespace-nowrap">
           {figure(limit)} <span className="text-dim">{limitScope && perScope[limitScope]}</span>
-        </>
+        </span>
       ),
     width: '9rem',
   },
@@ -64,8 +64,16 @@ const columns: readonly Column<ArrayLedgerDto>[] = [
     },
     width: '10rem',
     hideBelow: 'lg',
+    stackedWide: true,
   },
-  { key: 'wrong', header: 'To look at', cell: (line) => <WrongChip wrong={line} />, width: '16rem', hideBelow: 'md' },
+  {
+    key: 'wrong',
+    header: 'To look at',
+    cell: (line) => <WrongChip wrong={line} />,
+    width: '16rem',
+    hideBelow: 'md',
+    stackedWide: true,
+  },
 ];
 
 /** Every array with what is planned, what it holds and what it can hold, riskiest first; one is looked at more closely. */

@@ -30,14 +30,14 @@ export function KeyChip({ line: { state, count } }: { line: LedgerLine }) {
 /** Planned, or actual of planned where the array tells. */
 export function ActualOfPlanned({ csv: { actual, planned } }: { csv: Pick<CsvLedgerDto, 'actual' | 'planned'> }) {
   return (
-    <>
+    <span className="whitespace-nowrap">
       {actual === null ? (
         <Unknown what="Registrations" why="The array does not tell what it holds" />
       ) : (
         actual.toLocaleString('en')
       )}
       <span className="text-dim"> of {planned.toLocaleString('en')}</span>
-    </>
+    </span>
   );
 }
 

@@ -30,10 +30,18 @@ const keyColumns: readonly Column<LedgerLine>[] = [
     cell: ({ channel }) => channel ?? <span className="text-dim">–</span>,
     width: '5.5rem',
   },
-  { key: 'key', header: 'Key', cell: ({ key }) => <Mono copy="key">{key}</Mono>, width: '12rem', hideBelow: 'md' },
+  {
+    key: 'key',
+    header: 'Key',
+    cell: ({ key }) => <Mono copy="key">{key}</Mono>,
+    width: '12rem',
+    hideBelow: 'md',
+    stackedWide: true,
+  },
   {
     key: 'why',
     header: 'Why',
+    stackedWide: true,
     cell: ({ why }) => <span title={why ?? undefined}>{why ?? <span className="text-dim">as it should be</span>}</span>,
   },
 ];
