@@ -1,6 +1,6 @@
 import { passingKeys } from '#agent/drivers/passing-keys.ts';
 import { ConnectionLost, LoginRefused } from '#agent/iscsi/errors.ts';
-import { type Registrants, readRegistrants } from '#agent/iscsi/registrants.ts';
+import { type Registrants, readRegistrants, registerAs } from '#agent/iscsi/registrants.ts';
 import type { IscsiSession } from '#agent/iscsi/session.ts';
 import type { SharedDiskValue } from '#contract/agent/shared-disks.ts';
 import { reservationKey } from '#domain/fabric/reservation-key.ts';
@@ -11,7 +11,10 @@ import type { Place } from './shared-disk-file.ts';
 export type SharedDisk = {
   channels: Channel[];
   isOwn(key: string): boolean;
-  /** One channel after another; throws at the first that fails. */
+  /**
+   * One channel after another, and registers anew what others took away from a session that lives. Throws at the first
+   * channel that fails.
+   */
   connect(): Promise<void>;
   /** As `connect`, without waiting: those that fail try again by themselves. */
   begin(): void;
@@ -53,6 +56,32 @@ const countsOf = (keys: string[]) => {
   return counts;
 };
 
+/** Another host took these registrations away though their sessions live. */
+async function registerLost(channels: Channel[]): Promise<void> {
+  const seen = await seenBy(channels);
+  for (const channel of channels) {
+    const session = channel.session();
+    if (session && seen && !seen.keys.includes(channel.key)) await registerAs(session, channel.key);
+  }
+}
+
+async function diskValue(uniqueId: string, channels: Channel[]): Promise<SharedDiskValue> {
+  const seen = await seenBy(channels);
+  const registrants = countsOf(seen?.keys ?? []);
+  const sizeBytes = channels.map((channel) => channel.sizeBytes()).find((size) => size !== null) ?? null;
+  return {
+    uniqueId,
+    online: sizeBytes !== null && channels.some((channel) => channel.session() !== null),
+    sizeBytes,
+    channels: channels.map(({ number, key, session }) => {
+      const connected = session() !== null;
+      return { channel: number, key, connected, registered: connected && (registrants[key] ?? 0) > 0 };
+    }),
+    registrants,
+    holder: seen?.holder ?? null,
+  };
+}
+
 export function createSharedDisk({ place, initiator, channels: count, onChange }: SharedDiskOptions): SharedDisk {
   const channels = Array.from({ length: count }, (_, number) => {
     const [key, passing] = [reservationKey(initiator, number), passingKeys(initiator, number)];
@@ -63,6 +92,7 @@ export function createSharedDisk({ place, initiator, channels: count, onChange }
     isOwn: (key) => channels.some((channel) => channel.key === key),
     async connect() {
       for (const channel of channels) await channel.connect();
+      await registerLost(channels);
     },
     begin() {
       for (const channel of channels) void channel.connect().catch(() => {});
@@ -91,21 +121,6 @@ export function createSharedDisk({ place, initiator, channels: count, onChange }
       }
       return null;
     },
-    async read() {
-      const seen = await seenBy(channels);
-      const registrants = countsOf(seen?.keys ?? []);
-      const sizeBytes = channels.map((channel) => channel.sizeBytes()).find((size) => size !== null) ?? null;
-      return {
-        uniqueId: place.uniqueId,
-        online: sizeBytes !== null && channels.some((channel) => channel.session() !== null),
-        sizeBytes,
-        channels: channels.map(({ number, key, session }) => {
-          const connected = session() !== null;
-          return { channel: number, key, connected, registered: connected && (registrants[key] ?? 0) > 0 };
-        }),
-        registrants,
-        holder: seen?.holder ?? null,
-      };
-    },
+    read: () => diskValue(place.uniqueId, channels),
   };
 }
