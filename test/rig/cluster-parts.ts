@@ -12,20 +12,27 @@ export const REGISTRATION_LIMIT = 8;
 
 type System = { kind: string; options: { capabilities?: object } };
 
-/** The simulated fabric with both hosts in one cluster, on an array that states a limit and may be probed. */
-export const makeClusterParts: MakeParts = async (home) => {
-  const parts = await makeSimParts(home);
-  return { ...parts, systemsOf: (agent) => (parts.systemsOf(agent) as System[]).map(shared), steady };
-};
+/** The simulated fabric with both hosts in one cluster, on an array that states a limit for each LUN and may be probed. */
+export const makeClusterParts: MakeParts = (home) => clusterPartsWith(REGISTRATION_LIMIT)(home);
 
-function shared(system: System): System {
-  const { kind, options } = system;
-  if (kind === 'host') return { ...system, options: { ...options, cluster: 'Cluster 1' } as System['options'] };
-  if (kind !== 'array') return system;
-  const registrationLimit = { scope: 'lun', value: REGISTRATION_LIMIT };
-  const capabilities = { ...options.capabilities, registrationLimit, registrationProbe: true };
-  return { ...system, options: { ...options, capabilities } };
-}
+export const clusterPartsWith =
+  (limit: number): MakeParts =>
+  async (home) => {
+    const parts = await makeSimParts(home);
+    const systemsOf: typeof parts.systemsOf = (agent) => (parts.systemsOf(agent) as System[]).map(sharing(limit));
+    return { ...parts, systemsOf, steady };
+  };
+
+const sharing =
+  (limit: number) =>
+  (system: System): System => {
+    const { kind, options } = system;
+    if (kind === 'host') return { ...system, options: { ...options, cluster: 'Cluster 1' } as System['options'] };
+    if (kind !== 'array') return system;
+    const registrationLimit = { scope: 'lun', value: limit };
+    const capabilities = { ...options.capabilities, registrationLimit, registrationProbe: true };
+    return { ...system, options: { ...options, capabilities } };
+  };
 
 /** A generation counts changes: it never comes back, whatever was taken back. */
 function steady(system: SystemInventory): SystemInventory {
