@@ -60,7 +60,7 @@ function ofLibrary(stateDir: string, { disks }: LibraryInventory): Partial<SeenP
       ...mounts.map((mount) => `${shortly(readOnly)} ${mount.path}`),
     ]),
     loops: online.map(({ readOnly, files }) => `${shortly(readOnly)} ${files.raw}`),
-    programs: online.map(({ files }) => `qemu-storage-daemon ${files.pid}`),
+    programs: online.map(({ readOnly, files }) => `qemu-storage-daemon ${shortly(readOnly)} ${files.pid}`),
   };
 }
 

@@ -19,7 +19,7 @@ export type SeenParts = {
   mounts: string[];
   /** 'ro|rw <file behind it>' */
   loops: string[];
-  /** '<program> <its pid file>' */
+  /** '<program> <its pid file>', of a storage daemon 'ro|rw' between the two: how it has the LUN open. */
   programs: string[];
 };
 
@@ -72,7 +72,10 @@ async function programsOf(dir: string): Promise<string[]> {
   const { processes } = await leftoversOf(dir);
   const told = processes.map(({ pid }) => {
     const [program = '', ...words] = commandLineOf(pid);
-    return `${path.basename(program)} ${words.find((word) => isBelow(dir, word) && word.endsWith('.pid')) ?? ''}`;
+    const pidFile = words.find((word) => isBelow(dir, word) && word.endsWith('.pid')) ?? '';
+    const name = path.basename(program);
+    if (name !== 'qemu-storage-daemon') return `${name} ${pidFile}`;
+    return `${name} ${words.some((word) => word.includes('"read-only":true')) ? 'ro' : 'rw'} ${pidFile}`;
   });
   return told.sort();
 }
