@@ -4,12 +4,16 @@ import { frameWork, type TraceEvent } from './frame-work.ts';
 /** 64 hosts on 200 CSVs, with a limit in the middle of the map: the most that is drawn at once. */
 const question = '/capacity/reservations?view=what-if&hosts=64&modules=2&channels=2&csvs=200&limit=20000';
 const stepsPerWay = 60;
+const dragged = 3;
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'];
 
 type Account = { url: string; email: string; password: string };
 
-/** Drags a slider from end to end and back as a hand does, a step per frame, and answers the ms of work for each frame. */
-export async function dragSlider(account: Account, slider: string): Promise<number[]> {
+/**
+ * Drags a slider from end to end and back as a hand does, a step per frame, several times over, and answers the ms of work
+ * for each frame of each time.
+ */
+export async function dragSlider(account: Account, slider: string): Promise<number[][]> {
   const executablePath = process.env.HEDDLE_CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: flags });
   try {
@@ -19,7 +23,9 @@ export async function dragSlider(account: Account, slider: string): Promise<numb
     await page.getByText(/combinations exceed/).waitFor();
     // Once without looking, so that the browser has made ready what it runs often.
     await drag(page, slider);
-    return await recorded(browser, page, () => drag(page, slider));
+    const times: number[][] = [];
+    for (let time = 0; time < dragged; time++) times.push(await recorded(browser, page, () => drag(page, slider)));
+    return times;
   } finally {
     await browser.close();
   }

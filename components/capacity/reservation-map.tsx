@@ -36,7 +36,7 @@ export function ReservationMap(props: MapProps) {
   if (!grid.ok) return null;
   const whole = answer.scopes.filter(({ scope, limit }) => scope !== 'lun' && limit !== null);
   const limit = whole.reduce<number | null>((least, one) => Math.min(least ?? Infinity, one.limit ?? Infinity), null);
-  const crossed = limit === null ? 0 : grid.value.flat().filter((cell) => cell !== null && cell > limit).length;
+  const crossed = limit === null ? 0 : countBeyond(grid.value, limit);
   const summary =
     limit === null
       ? 'No limit of the whole array is known: the colour says how many, not whether they fit.'
@@ -54,4 +54,11 @@ export function ReservationMap(props: MapProps) {
       unit="registrations"
     />
   );
+}
+
+/** A loop over what is there: a list of all cells, made with every step of a slider, is work for nothing. */
+function countBeyond(cells: readonly (readonly (number | null)[])[], limit: number): number {
+  let count = 0;
+  for (const line of cells) for (const cell of line) if (cell !== null && cell > limit) count += 1;
+  return count;
 }

@@ -39,7 +39,11 @@ export function CellMap({ label, rows, columns, looks, cell, onCell, read, least
     if (labels.current && geometry) paintLabels(labels.current, geometry, rows, columns);
   }, [rows, columns, geometry, theme]);
   useEffect(() => {
-    if (cells.current && geometry) paintCells(cells.current, geometry, looks, theme);
+    // In a frame of its own: the figures that changed with it are shown first.
+    const frame = requestAnimationFrame(() => {
+      if (cells.current && geometry) paintCells(cells.current, geometry, looks, theme);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [looks, geometry, theme]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moveCell(cell ?? { row: 0, column: 0 }, event.key, rows.length, columns.length);
