@@ -2,6 +2,7 @@ import { Callout } from '#components/ui/callout.tsx';
 import { formatBytes } from '#components/ui/format-bytes.ts';
 import { Stat, Stats } from '#components/ui/stat.tsx';
 import type { AdviceDto } from '#contract/api/capacity-advice.ts';
+import { hoursWords } from './consolidation.ts';
 
 const size = (bytes: number) => `${formatBytes(bytes).value} ${formatBytes(bytes).unit}`;
 const SHOWN = 50;
@@ -24,7 +25,11 @@ export function AdviceResult({ advice }: { advice: AdviceDto }) {
         <Stat label="CSVs" before={before.csvs} value={after.csvs} note={`and as many LUNs`} />
         <Stat label="Registrations" before={before.registrations} value={after.registrations} />
         <Stat label="Free" before={size(before.freeBytes)} value={size(after.freeBytes)} />
-        <Stat label="Copying" value={size(copyBytes)} note={`${copyHours} hours, ${moves.length} moves`} />
+        <Stat
+          label="Copying"
+          value={size(copyBytes)}
+          note={`${hoursWords(copyHours)}, ${moves.length} ${moves.length === 1 ? 'move' : 'moves'}`}
+        />
       </Stats>
       <Lines title="Found" lines={antiPatterns.map(({ sentence }) => sentence)} />
       <Lines

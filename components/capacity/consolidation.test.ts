@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { AdviceDto } from '#contract/api/capacity-advice.ts';
-import { adviceRefusal, copyWords, Proposal, proposalOf, throttleProblem, toInput } from './consolidation.ts';
+import {
+  adviceRefusal,
+  copyWords,
+  hoursWords,
+  Proposal,
+  proposalOf,
+  throttleProblem,
+  toInput,
+} from './consolidation.ts';
 
 const csv = (csvId: string) => ({ csvId, name: `CSV ${csvId}` });
 const advice = {
@@ -33,6 +41,7 @@ it('says how long copying takes at the throttle', () => {
   expect(copyWords({ copyBytes: 36e10, megabytesPerSecond: 100 })).toBe('60 minutes');
   expect(copyWords({ copyBytes: 36e10, megabytesPerSecond: 10 })).toBe('10.0 hours');
   expect(copyWords({ copyBytes: 36e10, megabytesPerSecond: null })).toBeNull();
+  expect([hoursWords(0), hoursWords(0.24), hoursWords(1.5)]).toEqual(['0 minutes', '15 minutes', '1.5 hours']);
   expect(throttleProblem(0)).not.toBeNull();
   expect(throttleProblem(1.5)).not.toBeNull();
   expect(throttleProblem(null)).toBeNull();

@@ -51,7 +51,12 @@ export function throttleProblem(megabytesPerSecond: number | null): string | nul
 /** '2.3 hours' at the throttle, one migration after the other; null without one: nobody knows how fast it goes. */
 export function copyWords({ copyBytes, megabytesPerSecond }: Pick<Proposal, 'copyBytes' | 'megabytesPerSecond'>) {
   if (megabytesPerSecond === null || throttleProblem(megabytesPerSecond) !== null) return null;
-  const minutes = Math.ceil(copyBytes / (megabytesPerSecond * 1_000_000) / 60);
+  return hoursWords(copyBytes / (megabytesPerSecond * 1_000_000) / 3600);
+}
+
+/** '15 minutes', '10.0 hours'; a minute that has begun counts. */
+export function hoursWords(hours: number): string {
+  const minutes = Math.ceil(hours * 60);
   if (minutes < 90) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
   return `${(minutes / 60).toFixed(1)} hours`;
 }
