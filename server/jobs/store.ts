@@ -89,7 +89,7 @@ export async function writeRows(tx: PoolClient, run: Run, patches: RowPatch[]): 
 }
 
 /** jsonb_to_recordset cannot tell "leave as it is" from "set to null": say which columns are meant. */
-function asRecord(patch: RowPatch) {
+function asRecord(patch: Pick<RowPatch, 'outputs' | 'proof' | 'failure'>) {
   return {
     ...patch,
     has_outputs: patch.outputs !== undefined,
