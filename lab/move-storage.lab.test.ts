@@ -201,6 +201,23 @@ await labSuite('moving the storage of VMs', ['array', 'host'], () => {
     await host.stopVm({ key });
   });
 
+  test('a LUN that a running VM uses is shared beside it, and left by the host only when the VM has moved off', async () => {
+    const [from, to] = [await home(), await empty()];
+    const key = await define(from);
+    await start(key);
+    const { sharedDisks } = host;
+    const attached = await sharedDisks?.attach(vmDisk(from));
+    expect(attached).toMatchObject({ online: true, sizeBytes, channels: [{ connected: true, registered: true }] });
+    await goesOn(key);
+    await expect(sharedDisks?.detach(from)).rejects.toMatchObject(refused('in_use'));
+    await move(key, from, to)();
+    await goesOn(key);
+    expect(await sharedDisks?.read(from.uniqueId)).toEqual(attached);
+    await sharedDisks?.detach(from);
+    expect(await sessionsOf(from)).toEqual([]);
+    await host.stopVm({ key });
+  });
+
   test('an agent that dies while it copies finds the VM on its old LUN', async () => {
     const [from, to] = [await home(), await empty()];
     const key = await define(from);
