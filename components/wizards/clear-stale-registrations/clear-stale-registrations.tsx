@@ -3,6 +3,7 @@
 import { OneStepPlan } from '#components/plans/one-step-plan.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
 import { paths } from '#contract/paths.ts';
 
 type Props = {
@@ -17,12 +18,15 @@ type Props = {
 export function ClearStaleRegistrations({ array, lunIds, roleRefusal }: Props) {
   if (!array && lunIds.length === 0) {
     return (
-      <EmptyState
-        title="Nothing is chosen"
-        action={<LinkButton href={paths.reservations()}>Look at the registrations</LinkButton>}
-      >
-        Choose an array or CSVs with stale registrations, then come back here from there.
-      </EmptyState>
+      <>
+        <PageHead title="Clear stale registrations" />
+        <EmptyState
+          title="Nothing is chosen"
+          action={<LinkButton href={paths.reservations()}>Look at the registrations</LinkButton>}
+        >
+          Choose an array or CSVs with stale registrations, then come back here from there.
+        </EmptyState>
+      </>
     );
   }
   const what = array ? array.name : lunIds.length === 1 ? '1 CSV' : `${lunIds.length} CSVs`;

@@ -7,6 +7,7 @@ import { approveRefusal, usePlan } from '#components/plans/use-plan.ts';
 import { useDraft } from '#components/query/use-draft.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LinkButton } from '#components/ui/link-button.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { WizardFrame } from '#components/wizard/wizard-frame.tsx';
 import { paths } from '#contract/paths.ts';
@@ -21,10 +22,16 @@ export function ConsolidateCsvs({ roleRefusal }: { roleRefusal: string | null })
   const proposal = Proposal.safeParse(draft);
   if (!proposal.success)
     return (
-      <EmptyState title="There is no proposal" action={<LinkButton href={paths.csvPlan()}>Ask the advisor</LinkButton>}>
-        The advisor looks at the CSVs of an array and proposes what to move and what to retire. What it proposes can be
-        made a plan.
-      </EmptyState>
+      <>
+        <PageHead title="Consolidate CSVs" />
+        <EmptyState
+          title="There is no proposal"
+          action={<LinkButton href={paths.csvPlan()}>Ask the advisor</LinkButton>}
+        >
+          The advisor looks at the CSVs of an array and proposes what to move and what to retire. What it proposes can
+          be made a plan.
+        </EmptyState>
+      </>
     );
   return (
     <Steps proposal={proposal.data} change={change} draftState={state} forget={forget} roleRefusal={roleRefusal} />
