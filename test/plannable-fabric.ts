@@ -92,7 +92,7 @@ export function plannableFabric() {
   async function runningJob(name: ProcedureName, input: unknown, title: string) {
     const planned = await plan(name, input);
     if (planned.kind === 'refused') throw new Error(planned.title);
-    const { rows } = planned.plan;
+    const { rows, title: _, ...content } = planned.plan;
     const user = await db().user.create({
       data: { email: `${randomUUID()}@lab.example`, name: 'Op', role: 'operator' },
     });
@@ -102,7 +102,7 @@ export function plannableFabric() {
         procedure: name,
         input: input as object,
         title,
-        content: {},
+        content: content as unknown as object,
         inventoryHash: planned.inventoryHash,
         newIds: planned.newIds,
         createdById: user.id,

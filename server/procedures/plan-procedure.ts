@@ -19,6 +19,8 @@ export type PlanContext = {
   newIds?: string[] | undefined;
   /** The limit of registrations that an administrator goes beyond. */
   override?: RegistrationOverride | null | undefined;
+  /** The plan is checked again and changed no registrations: they need not be counted. */
+  leavesRegistrations?: boolean | undefined;
 };
 /** `inventoryHash`: hex SHA-256 of the input and of what the plan stands on. */
 export type PlannedProcedure = Planned & { inventoryHash: string; newIds: string[] };
@@ -35,7 +37,7 @@ export async function planProcedure(
   db: typeof database,
   name: ProcedureName,
   input: unknown,
-  { now, exceptJobId, newIds: given, override = null }: PlanContext,
+  { now, exceptJobId, newIds: given, override = null, leavesRegistrations = false }: PlanContext,
 ): Promise<PlannedProcedure> {
   const procedure = procedures[name] as Procedure;
   const parsed = procedure.parse(input);
@@ -43,7 +45,7 @@ export async function planProcedure(
   const { gathered, arrays } = await db.$transaction(
     async (snapshot) => ({
       gathered: await procedure.gather(snapshot, parsed, { now, newIds, exceptJobId }),
-      arrays: await gatherRegistrations(snapshot),
+      arrays: leavesRegistrations ? [] : await gatherRegistrations(snapshot),
     }),
     { isolationLevel: 'RepeatableRead', maxWait: snapshotTimeoutMs, timeout: snapshotTimeoutMs },
   );

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { PlanDto, type ProcedureName } from '#contract/api/plans.ts';
-import type { Check } from '#domain/plans/plan.ts';
+import type { Check, Plan } from '#domain/plans/plan.ts';
 import type { RegistrationOverride } from '#domain/procedures/registration-facts.ts';
 import type { db as database } from '#server/db/client.ts';
 import { databaseNow } from '#server/db/database-clock.ts';
 import { planProcedure } from './plan-procedure.ts';
+import { changedRegistrations } from './registration-changes.ts';
 
 /** A stored plan, as far as planning it again needs it. */
 export type StoredPlan = {
@@ -13,6 +14,7 @@ export type StoredPlan = {
   newIds: unknown;
   inventoryHash: string;
   overrides: unknown;
+  content: unknown;
   createdById: string;
 };
 /** 'refused': there can no longer be such a plan; 'stale': there can, but not from the fabric it was made for. */
@@ -32,7 +34,10 @@ export async function recheckPlan(
   const newIds = Ids.parse(plan.newIds);
   const name = plan.procedure as ProcedureName;
   const override = await overrideOf(db, plan);
-  const again = await planProcedure(db, name, plan.input, { now: databaseNow(), exceptJobId, newIds, override });
+  const { effects } = plan.content as Pick<Plan, 'effects'>;
+  const leavesRegistrations = changedRegistrations(effects).length === 0;
+  const context = { now: databaseNow(), exceptJobId, newIds, override, leavesRegistrations };
+  const again = await planProcedure(db, name, plan.input, context);
   if (again.kind === 'refused') return { kind: 'refused', checks: again.checks };
   return again.inventoryHash === plan.inventoryHash ? null : { kind: 'stale' };
 }
