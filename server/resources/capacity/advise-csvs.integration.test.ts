@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AdviceDto } from '#contract/api/capacity-advice.ts';
 import { csvProcedureInputs } from '#contract/api/csv-procedures.ts';
+import type { PlanDto } from '#contract/api/plans.ts';
 import { type Door, jsonOf, openDoor } from '#test/door.ts';
 import { seenVm } from '#test/observed-fabric.ts';
 import { pollOneAgent } from '#test/poll-one-agent.ts';
@@ -45,6 +46,12 @@ test('several VMs on one CSV are moved by the sizes of their files, and the answ
   expect(rest).toEqual({ retireLunIds: [await lunId(2)], megabytesPerSecond: 50 });
   const [fromLunId, toLunId] = [await lunId(2), await lunId(1)];
   expect(moves).toEqual(advice.moves.map(({ vmId }) => ({ vmId, fromLunId, toLunId })));
+  const planned = await door.call('POST', '/plans', {
+    body: { procedure: 'consolidate-csvs', input: advice.consolidation },
+  });
+  const { title, items } = await jsonOf<PlanDto>(planned);
+  expect(title).toBe('Move the storage of 2 VMs and retire CSV csv-2');
+  expect(items.map(({ title: name }) => name)).toEqual(['csv-2']);
 });
 
 test('one disk that is not told has what the CSV holds beside the others; two are left where they are', async () => {
