@@ -5,6 +5,7 @@ import { storyOf } from './job-bench.ts';
 import type { Direction } from './planted-faults.ts';
 import type { ProcedureBench } from './procedure-bench.ts';
 import type { ProofFabric } from './proof-fabric.ts';
+import { until } from './until.ts';
 
 /** Something that somebody else does to the world while a job is under way, just before an act of a row is asked for. */
 export type WorldEvent = {
@@ -35,6 +36,8 @@ export async function meet(bench: ProcedureBench, event: WorldEvent): Promise<vo
     await desk.steer(jobId, 'undo');
   }
   await stop.fired();
+  // It takes the fault out before it stops: whoever woke it in between would wake it for nothing.
+  await until('a worker to stand still', async () => (workers.some((one) => one.standsStill()) ? true : null));
   const over = await happen(fabric, plan);
   for (const worker of workers) worker.wake();
   const job = await desk.ended(jobId).finally(over);

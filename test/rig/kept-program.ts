@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Program } from './program.ts';
 import { until } from './until.ts';
 
@@ -7,6 +8,8 @@ export type KeptProgram = {
   running(): Promise<Program>;
   /** Whether it runs at this moment. */
   isUp(): boolean;
+  /** Whether somebody made it stand still (Linux). */
+  standsStill(): boolean;
   /** Lets it go on if somebody made it stand still. */
   wake(): void;
   /** How often it ended by itself or by a fault. */
@@ -59,6 +62,7 @@ export async function keepProgram(what: string, start: Start): Promise<KeptProgr
   const kept: KeptProgram = {
     running,
     isUp: () => current !== null,
+    standsStill: () => current !== null && isStopped(current.pid),
     wake: () => current?.signal('SIGCONT'),
     falls: () => falls,
     holdDown: async () => {
@@ -82,4 +86,14 @@ export async function keepProgram(what: string, start: Start): Promise<KeptProgr
     throw error;
   });
   return kept;
+}
+
+function isStopped(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The program's name is in parentheses; its state comes next.
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T');
+  } catch {
+    return false; // it has ended
+  }
 }
