@@ -115,5 +115,5 @@ export const stages = [
   { name: 'conformance', run: vitest('conformance', 15 * minute) },
   { name: 'proof', run: vitest('proof', 45 * minute) },
   { name: 'e2e', run: playwright(40 * minute), reasonToSkip: whyNoBrowser },
-  { name: 'lab', run: vitest('lab', 20 * minute), reasonToSkip: whyNoLab },
+  { name: 'lab', run: vitest('lab', 30 * minute), reasonToSkip: whyNoLab },
 ];
