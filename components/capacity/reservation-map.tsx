@@ -1,13 +1,16 @@
 'use client';
 
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { HeatMap } from '#components/charts/heat-map.tsx';
 import type { ArrayKnowledge } from '#domain/capacity/array-knowledge.ts';
 import { reservationGrid } from '#domain/capacity/reservation-grid.ts';
 import type { ReservationAnswer, UniformFabric } from '#domain/capacity/reservations.ts';
+import { useCalm } from './use-calm.ts';
 
 type MapProps = { fabric: UniformFabric; knowledge: ArrayKnowledge; answer: ReservationAnswer };
 
+/** 12,800 cells take half a frame: the other half is the figures'. */
+const mapEveryMs = 120;
 const MAX_ROWS = 64;
 const MAX_COLUMNS = 200;
 const names = (count: number, noun: string) =>
@@ -21,9 +24,9 @@ const beyond = (count: number, most: number) =>
   Math.min(most, Math.ceil(Math.max(count + 4, count * 1.5) / step) * step);
 
 /** Every number of hosts and CSVs around the one that is asked about, against the array's limit. */
-export function ReservationMap(props: MapProps) {
+export const ReservationMap = memo(function ReservationMap(props: MapProps) {
   // The map may lag behind a hand that drags; the figures beside it must not.
-  const { fabric, knowledge, answer } = useDeferredValue(props);
+  const { fabric, knowledge, answer } = useCalm(props, mapEveryMs);
   const hosts = beyond(fabric.hosts, MAX_ROWS);
   const csvs = beyond(fabric.csvs, MAX_COLUMNS);
   const { storageModules, channelsPerHostPerModule } = fabric;
@@ -54,7 +57,7 @@ export function ReservationMap(props: MapProps) {
       unit="registrations"
     />
   );
-}
+});
 
 /** A loop over what is there: a list of all cells, made with every step of a slider, is work for nothing. */
 function countBeyond(cells: readonly (readonly (number | null)[])[], limit: number): number {

@@ -27,8 +27,9 @@ export function WhatIfPage({ views, saveRefusal }: { views: ReactNode; saveRefus
   const { input, change } = useReservationInputs();
   const known = useArrayKnowledge();
   const asked = JSON.stringify(input);
-  const knowledge = useMemo(() => known.about(JSON.parse(asked)), [known, asked]);
-  const outcome = useMemo(() => reservations(JSON.parse(asked), knowledge), [asked, knowledge]);
+  const question: ReservationInput = useMemo(() => JSON.parse(asked), [asked]);
+  const knowledge = useMemo(() => known.about(question), [known, question]);
+  const outcome = useMemo(() => reservations(question, knowledge), [question, knowledge]);
   const now = answerScenario({ id: 'now', name: 'As set now', input }, known.about, known.arrays);
   const read = useLatest(now);
   return (
@@ -55,7 +56,7 @@ export function WhatIfPage({ views, saveRefusal }: { views: ReactNode; saveRefus
         </div>
         {known.ready && outcome.ok && (
           <div className="pt-6">
-            <ReservationMap fabric={input} knowledge={knowledge} answer={outcome.value} />
+            <ReservationMap fabric={question} knowledge={knowledge} answer={outcome.value} />
           </div>
         )}
       </Section>
