@@ -38,7 +38,10 @@ export function killAgents(bench: ProcedureBench, falls: Falls<FaultWindow>): Pr
   return kill(bench, { count: 'agentKills', rows: falls.map(([row]) => row), plant });
 }
 
-async function kill({ begin, apply, takeBack, oracle, counts }: ProcedureBench, { count, rows, plant }: Kill) {
+async function kill(
+  { begin, apply, takeBack, oracle, counts, isReversible }: ProcedureBench,
+  { count, rows, plant }: Kill,
+) {
   const { plan, before } = await begin();
   const agentOf = (row: string) => rowOf(plan, row).agentName as AgentName;
   const fall = plant('do', rows, agentOf);
@@ -47,7 +50,7 @@ async function kill({ begin, apply, takeBack, oracle, counts }: ProcedureBench, 
   counts[count] += rows.length;
   expect(job, storyOf(job)).toMatchObject({ state: 'succeeded' });
   await oracle.check();
-  const back = rows.filter((row) => rowOf(plan, row).undo.kind === 'operation');
+  const back = isReversible ? rows.filter((row) => rowOf(plan, row).undo.kind === 'operation') : [];
   const fallBack = plant('undo', back, agentOf);
   await takeBack(job, before);
   for (const one of fallBack) await one.fired();
