@@ -5,7 +5,7 @@ const names = (count: number) => Array.from({ length: count }, (_, at) => `n-${a
 
 it('fits 64 × 200 cells into a page, or keeps them wide enough to be hit', () => {
   const fitting = cellGeometry(names(64), names(200), { width: 1200 });
-  expect(fitting).toMatchObject({ width: 1200, cellHeight: 10 });
+  expect(fitting).toMatchObject({ width: 1200, cellHeight: 8 });
   expect(fitting.left + 200 * fitting.cellWidth).toBeCloseTo(1200);
   const narrow = cellGeometry(names(64), names(200), { width: 280, leastWidth: 6 });
   expect(narrow.cellWidth).toBe(6);

@@ -12,7 +12,7 @@ export type CellGeometry = {
 
 const letterWidth = 7.4;
 
-/** Room for labels, then cells of at least `leastWidth` px, as wide as they fit and 10 to 20 px high. */
+/** Room for labels, then cells of at least `leastWidth` px, as wide as they fit and 8 to 20 px high. */
 export function cellGeometry(
   rows: readonly string[],
   columns: readonly string[],
@@ -22,7 +22,7 @@ export function cellGeometry(
   const left = Math.floor(Math.min(longest(rows) * letterWidth + 10, width * 0.3));
   const top = Math.floor(Math.min(longest(columns) * letterWidth + 8, 110));
   const cellWidth = Math.max(leastWidth, Math.min(36, (width - left) / columns.length));
-  const cellHeight = rows.length > 40 ? 10 : rows.length > 20 ? 14 : 20;
+  const cellHeight = rows.length > 40 ? 8 : rows.length > 20 ? 14 : 20;
   return {
     width: Math.max(width, Math.ceil(left + columns.length * cellWidth)),
     height: top + rows.length * cellHeight + 2,

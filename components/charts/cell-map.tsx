@@ -39,9 +39,11 @@ export function CellMap({ label, rows, columns, looks, cell, onCell, read, least
     if (labels.current && geometry) paintLabels(labels.current, geometry, rows, columns);
   }, [rows, columns, geometry, theme]);
   useEffect(() => {
-    // In a frame of its own: the figures that changed with it are shown first.
-    const frame = requestAnimationFrame(() => {
-      if (cells.current && geometry) paintCells(cells.current, geometry, looks, theme);
+    // In a frame of its own, the next but one: what changed with it is worked out and shown first.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        if (cells.current && geometry) paintCells(cells.current, geometry, looks, theme);
+      });
     });
     return () => cancelAnimationFrame(frame);
   }, [looks, geometry, theme]);

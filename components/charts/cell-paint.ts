@@ -32,7 +32,8 @@ export function paintCells(
 
 function paletteOf(canvas: HTMLCanvasElement, looks: readonly (readonly CellLook[])[], theme: string): CellColors {
   const kept = palettes.get(theme);
-  if (kept && looks.every((line) => line.every((look) => kept.looks.has(look)))) return kept.colors;
+  if (kept && looks.every((line) => line.every((look, at) => look === line[at - 1] || kept.looks.has(look))))
+    return kept.colors;
   const all = new Set([...(kept?.looks ?? []), ...looks.flat()]);
   const colors = cellColors(canvas.parentElement ?? document.body, [...all]);
   palettes.set(theme, { looks: all, colors });

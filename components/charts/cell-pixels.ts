@@ -66,8 +66,9 @@ type RowToFill = {
 function fillRow(pixels: Uint32Array, { line, edges, gap, width, top, bottom, colors, scale }: RowToFill): void {
   const start = top * width;
   pixels.fill(colors.ground, start, bottom * width);
+  let color = colors.ground;
   line.forEach((look, column) => {
-    const color = colors.of.get(look) ?? colors.ground;
+    if (look !== line[column - 1]) color = colors.of.get(look) ?? colors.ground;
     pixels.fill(color, start + (edges[column] ?? 0), start + (edges[column + 1] ?? 0) - gap);
   });
   for (let y = top + 1; y < bottom - gap; y++) pixels.copyWithin(y * width, start, start + width);
