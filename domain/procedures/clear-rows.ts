@@ -10,7 +10,8 @@ import { preemptByHostRow } from './shared-disk-rows.ts';
 
 /**
  * What is stale on a CSV. `dismiss`: nobody has these registered, only room is kept for them; `preempt`: these are
- * registered; `later`: as many are left for another plan. `by`: the living host that takes them away; null = the array.
+ * registered; `later`: as many are left for another plan. `by`: the living host that takes them away, and with them the
+ * reservation that one of them holds; null = the array does, and gives the room they had back with it.
  */
 export type StaleTask = CsvTask & {
   stale: LedgerKey[];
@@ -25,7 +26,9 @@ export function staleTask(task: CsvTask): StaleTask {
   const dismiss = stale.filter(({ count }) => count === 0).slice(0, KEYS_AT_ONCE);
   const preempt = stale.filter(({ count }) => count > 0).slice(0, KEYS_AT_ONCE);
   const later = stale.length - dismiss.length - preempt.length;
-  return { ...task, stale, dismiss, preempt, later, by: preempt.length > 0 ? livingHost(task, preempt) : null };
+  // Taken away by the array the reservation would end, and the CSV stand without one.
+  const isHeld = preempt.some(({ key }) => key === task.ledger.holder?.key);
+  return { ...task, stale, dismiss, preempt, later, by: isHeld ? livingHost(task, preempt) : null };
 }
 
 /** Answers, reports the CSV as attached, is registered on it, and none of the stale keys is its own: those a host refuses to preempt. */

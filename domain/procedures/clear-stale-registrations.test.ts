@@ -47,12 +47,12 @@ const registrantsAfter = (known: ClearStaleRegistrationsFacts) => {
 
 const dead = { ...whole, [sampleKey(3, 0)]: 1, [sampleKey(3, 1)]: 1 };
 
-test('a living host takes the keys of a dead one away, in one row that says why each is stale', () => {
+test('the array takes the keys of a dead host away, in one row that says why each is stale', () => {
   const { rows, title, changes, effects } = planOf(facts(csvWith(dead)));
   expect(title).toBe('Clear 2 stale keys on csv-1');
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({
-    ...{ key: 'csv-1.preempt', item: 'csv-1', system: 'hv-1', operation: 'shared-disk.preempt' },
+    ...{ key: 'csv-1.preempt', item: 'csv-1', system: 'san-1', operation: 'registrations.preempt' },
     params: { uniqueId: ID, keys: [sampleKey(3, 0), sampleKey(3, 1)].sort() },
   });
   const undo = rows[0]?.undo;
@@ -64,16 +64,20 @@ test('a living host takes the keys of a dead one away, in one row that says why 
     [sampleKey(3, 0), sampleKey(3, 1)].sort().map((key) => [`key ${key}`, null]),
   );
   expect(effects).toMatchObject([{ key: 'stale', before: 2, after: 0 }]);
+  const { registrants, holder } = registrantsAfter(facts(csvWith(dead)));
+  expect(Object.keys(registrants).sort()).toEqual(Object.keys(whole).sort());
+  expect(holder).toEqual({ key: sampleKey(1, 0), type: 5 });
 });
 
-test('the reservation that a dead host held is taken over', () => {
+test('the reservation that a dead host held is taken over by a living one', () => {
   const known = facts(csvWith(dead, {}, sampleKey(3, 0)));
+  expect(planOf(known).rows[0]).toMatchObject({ system: 'hv-1', operation: 'shared-disk.preempt' });
   expect(planOf(known).rows[0]?.proof?.expect).toContainEqual({ path: ['holder', 'type'], is: 5 });
   expect(registrantsAfter(known).holder).toEqual({ key: sampleKey(1, 0), type: 5 });
 });
 
 test('the room of what a host took away is given back by the next plan, and that can be undone', () => {
-  const known = facts(csvWith(dead));
+  const known = facts(csvWith(dead, {}, sampleKey(3, 0)));
   expect(odd(plan(known))).toEqual([['room_stays', 'warning']]);
   const after = registrantsAfter(known);
   expect(after.registrants[sampleKey(3, 0)]).toEqual({ registered: 0, admitted: true });
@@ -97,14 +101,15 @@ test('where nobody alive has it attached the array does it, with the room', () =
 
 test('a living host does not preempt what is its own: another one does, or the array', () => {
   const gone = { ...whole, [sampleKey(1, 2)]: 1 };
-  expect(planOf(facts(csvWith(gone))).rows[0]?.system).toBe('hv-2');
-  const alone = csvWith({ [sampleKey(1, 0)]: 1, [sampleKey(1, 2)]: 1 }, { attachedHostIds: ['host-1'] });
+  const held = sampleKey(1, 2);
+  expect(planOf(facts(csvWith(gone, {}, held))).rows[0]?.system).toBe('hv-2');
+  const alone = csvWith({ [sampleKey(1, 0)]: 1, [held]: 1 }, { attachedHostIds: ['host-1'] }, held);
   expect(planOf(facts(alone)).rows[0]?.operation).toBe('registrations.preempt');
 });
 
 test('a host whose agent does not answer is not asked', () => {
   const hosts = [sampleHost(1, { reachable: false }), sampleHost(2), sampleHost(3)];
-  expect(planOf(facts(csvWith(dead), { hosts })).rows[0]?.system).toBe('hv-2');
+  expect(planOf(facts(csvWith(dead, {}, sampleKey(3, 0)), { hosts })).rows[0]?.system).toBe('hv-2');
 });
 
 test('room is given back first, what is registered is taken away last', () => {
@@ -157,7 +162,7 @@ test.each<[code: string, state: CheckState, csv: CsvFact, change: Partial<ClearS
   ['array_unreachable', 'refused', csvWith(dead), { arrays: [sampleArray({ reachable: false })] }],
   ['not_a_csv', 'refused', sampleCsv(1, { lun: { kind: 'data' } }), {}],
   ['registrations_not_told_by_some', 'warning', sampleCsv(1, { registrations: null }), {}],
-  ['room_stays', 'warning', csvWith(dead), {}],
+  ['room_stays', 'warning', csvWith(dead, {}, sampleKey(3, 0)), {}],
 ])('%s is %s', (code, state, csv, change) => {
   expect(odd(plan(facts(csv, change)))).toContainEqual([code, state]);
 });

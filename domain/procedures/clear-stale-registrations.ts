@@ -11,8 +11,8 @@ import { byText, significantArray, significantSharer } from './significant.ts';
 export type ClearStaleRegistrationsInput = { arrayId?: string | undefined; lunIds?: string[] | undefined };
 
 /**
- * Takes away what dead sessions have left on CSVs, each key by name: by a living host that has the CSV attached, or by the
- * array where there is none. What is registered by the living, and what is not Heddle's, is never touched.
+ * Takes away what dead sessions have left on CSVs, each key by name: by the array, or, where one of them holds the
+ * reservation, by a living host that takes it over. What is registered by the living, and what is not Heddle's, is never touched.
  */
 export function planClearStaleRegistrations(
   _input: ClearStaleRegistrationsInput,

@@ -43,10 +43,14 @@ function steady(system: SystemInventory): SystemInventory {
   return { ...system, luns };
 }
 
-/** What a host that is gone has left on a LUN: its key, which nobody will take away. */
-export function leaveRegistration(home: string, uniqueId: string, initiator: string): void {
+/** What a host that is gone has left on a LUN: its key, which nobody will take away, and the reservation if it had that. */
+export function leaveRegistration(home: string, uniqueId: string, initiator: string, { reserved = false } = {}): void {
   const registrations = openRegistrations(path.join(home, 'fabric'));
+  const array = fileName('array');
   const nexus = nexusOf(initiator, 0, 1);
-  registrations.append(fileName('array'), uniqueId, { do: 'register', nexus, key: reservationKey(initiator, 0) });
+  registrations.append(array, uniqueId, { do: 'register', nexus, key: reservationKey(initiator, 0) });
+  const { holder } = registrations.now(array, uniqueId);
+  if (reserved && holder) registrations.append(array, uniqueId, { do: 'release', nexus: holder.nexus });
+  if (reserved) registrations.append(array, uniqueId, { do: 'reserve', nexus, type: 5 });
   registrations.close();
 }

@@ -31,7 +31,8 @@ function newestCsv({ db }: ProofFabric) {
 /** Two CSVs with a key of a host that is gone. */
 export async function csvsWithStaleKeys(fabric: ProofFabric): Promise<string[]> {
   const csvs = await twoCsvs(fabric);
-  for (const { uniqueId } of csvs) leaveRegistration(fabric.home, uniqueId, 'iqn.2030-01.test:host-gone');
+  for (const [at, { uniqueId }] of csvs.entries())
+    leaveRegistration(fabric.home, uniqueId, 'iqn.2030-01.test:host-gone', { reserved: at === 1 });
   await fabric.ready();
   return csvs.map(({ id }) => id);
 }
