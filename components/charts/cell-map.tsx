@@ -36,10 +36,13 @@ export function CellMap({ label, rows, columns, looks, cell, onCell, read, least
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` changes when the colours do
   useEffect(() => {
-    if (labels.current && geometry) paintLabels(labels.current, geometry, rows, columns);
+    const frame = requestAnimationFrame(() => {
+      if (labels.current && geometry) paintLabels(labels.current, geometry, rows, columns);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [rows, columns, geometry, theme]);
   useEffect(() => {
-    // In a frame of its own, the next but one: what changed with it is worked out and shown first.
+    // In a frame of its own, after that of the labels: what changed with it is worked out and shown first.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         if (cells.current && geometry) paintCells(cells.current, geometry, looks, theme);
