@@ -28,11 +28,11 @@ function newestCsv({ db }: ProofFabric) {
   return db.lun.findFirstOrThrow({ where: { kind: 'csv' }, select: address, orderBy: { createdAt: 'desc' } });
 }
 
-/** Two CSVs with a key of a host that is gone. */
-export async function csvsWithStaleKeys(fabric: ProofFabric): Promise<string[]> {
+/** Two CSVs with a key of a host that is gone, which may hold the reservation of the first. */
+export async function csvsWithStaleKeys(fabric: ProofFabric, { reserved = false } = {}): Promise<string[]> {
   const csvs = await twoCsvs(fabric);
   for (const [at, { uniqueId }] of csvs.entries())
-    leaveRegistration(fabric.home, uniqueId, 'iqn.2030-01.test:host-gone', { reserved: at === 1 });
+    leaveRegistration(fabric.home, uniqueId, 'iqn.2030-01.test:host-gone', { reserved: reserved && at === 0 });
   await fabric.ready();
   return csvs.map(({ id }) => id);
 }
