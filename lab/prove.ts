@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { proveCsvs } from './parts/csv-job.ts';
 import { enrolFabric } from './parts/enrol-fabric.ts';
 import { openFabric } from './parts/fabric.ts';
 import { startHeddle } from './parts/heddle.ts';
@@ -34,6 +35,7 @@ const proveAll = async () => {
     return 'an array, a library server, two hosts';
   });
   for (const scene of scenes) await proveMainJob(table, scene);
+  for (const scene of scenes) await proveCsvs(table, scene);
   await table.prove('nothing of the lab is left', async () => {
     await room.close();
     const { mounts, loops, processes } = await leftoversOf(room.dir);

@@ -25,15 +25,20 @@ export async function applyProcedure(
   const startedAt = performance.now();
   const plan = await api.ask('plans.create', { body: { procedure, input } });
   const { id } = await api.ask('jobs.create', { body: { planId: plan.id } });
+  const job = await endOfJob(api, id, deadlineMs);
+  const tookMs = performance.now() - startedAt;
+  const unproven = job.rows.filter((row) => row.state !== 'proven' && row.proof !== null);
+  if (job.state !== 'succeeded' || unproven.length > 0) throw new Error(`${procedure}: ${failuresOf(job)}`);
+  return { job, tookMs };
+}
+
+/** The job once it has ended, however it did. */
+export async function endOfJob(api: ApiClient, id: string, deadlineMs: number): Promise<JobDto> {
+  const end = performance.now() + deadlineMs;
   for (;;) {
     const job = await api.ask('jobs.get', { params: { id } });
-    const tookMs = performance.now() - startedAt;
-    if (isFinal(job.state)) {
-      const unproven = job.rows.filter((row) => row.state !== 'proven' && row.proof !== null);
-      if (job.state !== 'succeeded' || unproven.length > 0) throw new Error(`${procedure}: ${failuresOf(job)}`);
-      return { job, tookMs };
-    }
-    if (tookMs > deadlineMs) throw new Error(`${procedure}: the job is still ${job.state} after ${deadlineMs} ms`);
+    if (isFinal(job.state)) return job;
+    if (performance.now() > end) throw new Error(`${job.title}: it is still ${job.state} after ${deadlineMs} ms`);
     await delay(100);
   }
 }

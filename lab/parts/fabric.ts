@@ -22,6 +22,11 @@ const mib = 1024 * 1024;
 const goldenBytes = 128 * mib;
 const goldenId = '60de000000000000000000000000c01d';
 const hostGroup = 'Lab';
+const cluster = 'Lab cluster';
+/** Of each host to the array: so many registrations a host needs for every CSV. */
+export const channels = 2;
+/** Registrations that the array is configured to hold: those of three CSVs, and half of a fourth. */
+export const registrationLimit = 14;
 
 export const initiators = {
   library: 'iqn.2026-01.lab.library:one',
@@ -36,7 +41,12 @@ export const initiators = {
 const arraySystem = 'array-1';
 const sets = { library: 'library-1', hostA: 'host-a', hostB: 'host-b' } as const;
 
-const arrayOptions = (room: ArrayRoom) => ({ ...room.options, maxChainDepth: 5, hostGroups: [hostGroup] });
+const arrayOptions = (room: ArrayRoom) => ({
+  ...room.options,
+  ...{ maxChainDepth: 5, hostGroups: [hostGroup] },
+  registrationLimit: { scope: 'array', value: registrationLimit },
+  registrationProbe: true,
+});
 
 /** As an operator does before the first seal: builds the golden over iSCSI, then masks it to the library server alone. */
 async function layGolden(room: ArrayRoom): Promise<LunValue> {
@@ -64,7 +74,16 @@ async function layGolden(room: ArrayRoom): Promise<LunValue> {
 
 function hostOptions(name: string, initiator: string) {
   const size = { cpus: 8, memoryBytes: 8 * 1024 * mib };
-  return { name, fqdn: `${name}.lab.example`, initiator, hostGroup, ...size, shutdownGraceMs: 60_000 };
+  return {
+    name,
+    fqdn: `${name}.lab.example`,
+    initiator,
+    hostGroup,
+    cluster,
+    channels,
+    ...size,
+    shutdownGraceMs: 60_000,
+  };
 }
 
 async function startAgents(room: ArrayRoom, library: object): Promise<LabAgent[]> {
