@@ -99,17 +99,24 @@ describe('retire-csv', () => {
 describe('clear-stale-registrations', () => {
   const left = { sessions: [initiatorOf(1)] };
 
-  test('of every CSV of an array that has some, by a living host, each key by its name', async () => {
+  test('of every CSV of an array that has some, by the array, each key by its name', async () => {
     await poll([seenCsv(1, left), seenCsv(2), seenCsv(3, left)]);
     const { id: arrayId } = await db().array.findFirstOrThrow();
     const cleared = await made('clear-stale-registrations', { arrayId });
     expect(cleared.items.map(({ title }) => title)).toEqual(['csv-1', 'csv-3']);
-    const preempts = cleared.rows.filter(({ operation }) => operation === 'shared-disk.preempt');
-    expect(preempts.map(({ system, params }) => [system, params.uniqueId, params.keys])).toEqual([
-      ['host-1', 'e0000001', keysOf(2)],
-      ['host-1', 'e0000003', keysOf(2)],
+    expect(cleared.rows.map(({ operation, params }) => [operation, params.uniqueId, params.keys])).toEqual([
+      ['registrations.preempt', 'e0000001', keysOf(2)],
+      ['registrations.preempt', 'e0000003', keysOf(2)],
     ]);
     expect(cleared.rows.map(({ undo }) => undo.kind)).toEqual(['irreversible', 'irreversible']);
+  });
+
+  test('by a living host where a stale key holds the reservation', async () => {
+    await poll([seenCsv(1, { sessions: [initiatorOf(2)] }), seenCsv(2)]);
+    const cleared = await made('clear-stale-registrations', { lunIds: [await lunId(1)] });
+    expect(cleared.rows.map(({ system, operation, params }) => [system, operation, params.keys])).toEqual([
+      ['host-2', 'shared-disk.preempt', keysOf(1)],
+    ]);
   });
 
   test('by the array where no host is alive on it; of what is good there is nothing to do', async () => {
