@@ -26,7 +26,8 @@ test('cancelling midway keeps what is finished and takes the rest back', async (
   await page.goto(`/jobs/${jobId}`);
   await headOf(page).getByRole('button', { name: 'Cancel job' }).click();
   const question = page.getByRole('dialog', { name: 'Cancel job?' });
-  await expect(question).toContainText('1 finished', { timeout: 90_000 });
+  // However many come through between two looks.
+  await expect(question).toContainText(/[1-5] finished/, { timeout: 90_000 });
   await question.getByRole('button', { name: 'Cancel job' }).click();
 
   await expect(jobState(page)).toHaveText(/Partially succeeded|Undone/, { timeout: 90_000 });

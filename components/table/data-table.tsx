@@ -61,7 +61,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         summary={<Summary data={data} />}
       />
       <TableFrame {...props} shown={shown} />
-      {data.status === 'ready' && <TablePaging paging={props.paging} rows={data.rows.length} total={data.total} />}
+      {data.status === 'ready' && (
+        <TablePaging label={props.label} paging={props.paging} rows={data.rows.length} total={data.total} />
+      )}
       {selection && selection.selected.size > 0 && (
         <BulkBar
           count={selection.selected.size}

@@ -4,15 +4,16 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import type { Paging } from './column.ts';
 
-export type TablePagingProps = { paging: Paging; rows: number; total: number | undefined };
+/** `label` names the list: a page may have several. */
+export type TablePagingProps = { label: string; paging: Paging; rows: number; total: number | undefined };
 
 /** Previous and next, and how much of the whole this page is. */
-export function TablePaging({ paging, rows, total }: TablePagingProps) {
+export function TablePaging({ label, paging, rows, total }: TablePagingProps) {
   const range = paging.range ?? `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
   const single = !paging.onNext && !paging.onPrevious;
   return (
     <nav
-      aria-label="Pages"
+      aria-label={`Pages of ${label}`}
       className="flex min-h-[var(--control-height)] items-center gap-2 pt-2 text-muted print:hidden"
     >
       <output className="px-3">
