@@ -3,9 +3,8 @@ import type { HostFact } from '#domain/fabric/facts.ts';
 import { nameList } from '#domain/fabric/name-list.ts';
 import { exclusiveLock } from '#domain/plans/locks.ts';
 import type { PlanRow } from '#domain/plans/plan.ts';
-import { KEYS_AT_ONCE } from './create-csv.ts';
 import { type CsvTask, sharedCsv } from './csv-registrations.ts';
-import { dismissRow, type KeysOnLun, preemptByArrayRow } from './registration-rows.ts';
+import { dismissRow, KEYS_AT_ONCE, type KeysOnLun, preemptByArrayRow } from './registration-rows.ts';
 import { preemptByHostRow } from './shared-disk-rows.ts';
 
 /**

@@ -12,15 +12,13 @@ import { type CreateCsvFacts, clusterSetKey } from './csv-facts.ts';
 import { createLunRow, type NewLun } from './lun-rows.ts';
 import { createMaskingSetRow, presentLunRow } from './masking-rows.ts';
 import { planOf, type RowPlace, refusedPlan } from './planned.ts';
-import { admitRow, confirmRow } from './registration-rows.ts';
+import { admitRow, confirmRow, KEYS_AT_ONCE } from './registration-rows.ts';
 import { attachRow, CSV_RESERVATION_TYPE, reserveRow, type SharedDisk } from './shared-disk-rows.ts';
 import { byText, significantArray, significantSet, significantSharer } from './significant.ts';
 
 export type CreateCsvInput = { clusterId: string; poolId: string; name: string; sizeBytes: number };
 
 const ITEM = 'csv';
-/** An operation names at most so many keys. */
-export const KEYS_AT_ONCE = 256;
 
 /**
  * A LUN for every host of a cluster: created, presented, and then, host by host, let in and registered by the host itself

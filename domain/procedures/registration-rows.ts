@@ -3,6 +3,9 @@ import { counted, nameList } from '#domain/fabric/name-list.ts';
 import type { Expectation, LockKey, PlanRow, Proof } from '#domain/plans/plan.ts';
 import type { RowPlace } from './planned.ts';
 
+/** An operation names at most so many keys. */
+export const KEYS_AT_ONCE = 256;
+
 /** Keys on a LUN of an array. `of` says whose they are: 'HV-1'. */
 export type KeysOnLun = {
   array: ArrayFact;

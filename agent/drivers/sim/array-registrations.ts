@@ -6,8 +6,6 @@ import { meetRestart } from './planted-faults.ts';
 import { type RegistrationCommand, type RegistrationState, registrantsOf } from './registration-state.ts';
 import type { SimArrayOptions } from './sim-options.ts';
 
-export type ArrayRegistrations = ReturnType<typeof arrayRegistrations>;
-
 /** What one simulated array knows of registrations on its LUNs. Whoever looks first after a planted restart makes it happen. */
 export const arrayRegistrations = (options: SimArrayOptions, system: string, fabric: Fabric) => {
   const { registrations } = fabric;

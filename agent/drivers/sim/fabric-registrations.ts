@@ -20,8 +20,6 @@ const Limits = z.array(RegistrationLimit);
 /** A limit that stands in the way, with what counts against it. */
 export type Exceeded = RegistrationLimit & { used: number; wanted: number };
 
-export type FabricRegistrations = ReturnType<typeof openRegistrations>;
-
 /**
  * The registrations of all LUNs, a log for each: `registrations/<array>/<LUN>.jsonl`, and what their targets hold at most.
  * An array goes by the name of its files (fileName).

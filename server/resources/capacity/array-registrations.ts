@@ -5,7 +5,7 @@ import type { CsvFabric, SeenCsv } from '#server/fabric/csv-fabric.ts';
 import { answered } from './answered.ts';
 import { boundBy, type HeldCsv, heldOf } from './held-registrations.ts';
 
-type ArrayRow = { id: string; model: string; version: string };
+type ArrayRow = { id: string; name: string; model: string; version: string };
 
 /** The registrations that an array must hold for its CSVs as they are presented now, against the limit that is known for it. */
 export function arrayRegistrations(
@@ -27,7 +27,7 @@ export function arrayRegistrations(
   return { answer, csvs, hosts };
 }
 
-/** The same beside what its LUNs really hold. `bound`: by the limit nearest to being crossed, null where none is known. */
+/** The same beside what its LUNs really hold. `figures`: against the limit nearest to being crossed, null where none is known. */
 export function arrayLedger(
   array: ArrayRow,
   fabric: CsvFabric,
@@ -38,7 +38,14 @@ export function arrayLedger(
   const held = planned.csvs.map((csv, at): HeldCsv => {
     return { csv, ledger: ledgerOf(csv), planned: planned.answer.perCsv[at] ?? 0 };
   });
-  return { ...planned, held, actual: heldOf(held), bound: boundBy(planned.answer.scopes, held) };
+  const bound = boundBy(planned.answer.scopes, held);
+  const figures = {
+    ...{ array: { id: array.id, name: array.name }, model: array.model, firmware: array.version },
+    ...{ planned: planned.answer.reservations, actual: heldOf(held) },
+    ...{ limit: bound?.limit ?? null, limitScope: bound?.scope ?? null, headroom: bound?.headroom ?? null },
+    verdict: bound?.verdict ?? ('unknown' as const),
+  };
+  return { ...planned, held, figures };
 }
 
 function fabricCsv({ hostIds, targetIqn, poolId }: SeenCsv, place: ReadonlyMap<string, number>) {

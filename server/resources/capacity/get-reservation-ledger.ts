@@ -43,20 +43,12 @@ function arrayDto(
   entries: readonly LimitEntry[],
   ledgerOf: LedgerOf,
 ): ArrayLedgerDto {
-  const { answer, held, hosts, actual, bound } = arrayLedger(row, fabric, entries, ledgerOf);
+  const { answer, held, hosts, figures } = arrayLedger(row, fabric, entries, ledgerOf);
   const lunLimit = answer.scopes.find(({ scope }) => scope === 'lun')?.limit ?? null;
   const count = (of: (ledger: RegistrationLedger) => number) => held.reduce((sum, { ledger }) => sum + of(ledger), 0);
   const keys = (state: string) => count((ledger) => ledger.keys.filter((key) => key.state === state).length);
   return {
-    array: { id: row.id, name: row.name },
-    model: row.model,
-    firmware: row.version,
-    planned: answer.reservations,
-    actual,
-    limit: bound?.limit ?? null,
-    limitScope: bound?.scope ?? null,
-    headroom: bound?.headroom ?? null,
-    verdict: bound?.verdict ?? 'unknown',
+    ...figures,
     missing: count(({ missing }) => missing.length),
     stale: keys('stale'),
     duplicate: keys('duplicate'),

@@ -44,19 +44,11 @@ export async function summariseCapacity(actor: Actor): Promise<CapacitySummaryDt
 type LedgerOf = ReturnType<typeof csvLedgers>;
 
 function arrayLine(row: ArrayRow, fabric: CsvFabric, entries: readonly LimitEntry[], ledgerOf: LedgerOf): ArrayLine {
-  const { answer, csvs, hosts, actual, bound } = arrayLedger(row, fabric, entries, ledgerOf);
+  const { csvs, hosts, figures } = arrayLedger(row, fabric, entries, ledgerOf);
   return {
-    array: { id: row.id, name: row.name },
-    model: row.model,
-    firmware: row.version,
+    ...figures,
     hosts: hosts.length,
     csvs: csvs.filter(({ isCsv }) => isCsv).length,
-    planned: answer.reservations,
-    actual,
-    limit: bound?.limit ?? null,
-    limitScope: bound?.scope ?? null,
-    headroom: bound?.headroom ?? null,
-    verdict: bound?.verdict ?? 'unknown',
   };
 }
 
